@@ -1,0 +1,93 @@
+"""The programs of the project: the commands that prepare it and the processes that run it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from local.datadir import DataDirectory
+from local.processes import Child, StackError, die_with
+
+PROJECT = Path(__file__).resolve().parent.parent
+# What changes tables or reference data is done as the role that owns them.
+OWNER_COMMANDS = {"migrate", "createcachetable", "load_reference", "load_demo", "makemigrations", "flush"}
+
+
+def environment(data: DataDirectory, *, database: str, broker: str, port: int) -> dict[str, str]:
+    """The settings of the local stack; what the caller's environment says about the rest is kept."""
+    defaults = {
+        "DEMO": "true",
+        "LOCAL": "true",
+        "DEBUG": "false",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "MAIL_RELAY_URL": f"file://{data.mail}",
+    }
+    ours = {
+        "DATABASE_URL": database,
+        "BROKER_URL": broker,
+        "SECRET_KEY": data.secret_key(),
+        "ENISHI_DATA": str(data.root),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    return {**defaults, **os.environ, **ours}
+
+
+def python(*arguments: str) -> list[str]:
+    """A command for the interpreter, and so the virtual environment, that runs the supervisor."""
+    return [sys.executable, *arguments]
+
+
+def run(command: list[str], *, settings: dict[str, str], log: Path) -> None:
+    """Run one preparing command to its end. Raises StackError with its last words when it fails."""
+    child = Child(Path(command[-1]).name, command, log=log, environment=settings, directory=PROJECT)
+    child.start()
+    try:
+        if child.wait():
+            raise StackError(f"This failed: {' '.join(command[1:])}\n{child.last_words(30)}")
+    finally:
+        child.stop()
+
+
+def manage(arguments: list[str], settings: dict[str, str]) -> int:
+    """Run one manage.py command at the terminal and return its exit code."""
+    supervisor = os.getpid()
+    return subprocess.run(
+        python("manage.py", *arguments),
+        env=settings,
+        cwd=PROJECT,
+        preexec_fn=lambda: die_with(supervisor, signal.SIGTERM),
+    ).returncode
+
+
+def web(data: DataDirectory, settings: dict[str, str], port: int) -> Child:
+    """The web server."""
+    command = python("-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
+    command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--graceful-timeout", "10"]
+    return program("web", command, data, settings, orphan_signal=signal.SIGQUIT, patience=15)
+
+
+def worker(queue: str, data: DataDirectory, settings: dict[str, str]) -> Child:
+    """A worker for one queue, so that a long match never delays a mail."""
+    name = f"worker-{queue}"
+    command = python(
+        "-m", "celery", "--app", "config", "worker", "--queues", queue, "--hostname", f"{queue}@%h"
+    )
+    command += ["--concurrency", "1", "--loglevel", "info", "--without-mingle", "--without-gossip"]
+    # Warm when we stop it, at once when we were killed: what it held is a row and will be found again.
+    return program(name, command, data, settings, orphan_signal=signal.SIGQUIT, patience=60)
+
+
+def beat(data: DataDirectory, settings: dict[str, str]) -> Child:
+    """The clock that wakes the sweeps."""
+    schedule = str(data.root / "beat-schedule")
+    command = python(
+        "-m", "celery", "--app", "config", "beat", "--schedule", schedule, "--pidfile=", "--loglevel", "info"
+    )
+    return program("beat", command, data, settings)
+
+
+def program(name: str, command: list[str], data: DataDirectory, settings: dict[str, str], **how) -> Child:
+    """A process of the project, with its log in the data directory."""
+    return Child(name, command, log=data.log / f"{name}.log", environment=settings, directory=PROJECT, **how)

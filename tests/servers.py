@@ -1,0 +1,37 @@
+"""PostgreSQL and Valkey for one test session: new, private, without safety against a crash, gone afterwards."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from local.datadir import DataDirectory
+from local.postgres import FAST, Postgres
+from local.valkey import Valkey
+
+
+def start() -> None:
+    """Start both and put their addresses in the environment, unless somebody already has.
+
+    Any number of sessions may run at once: every path is new and no TCP port is used. The kernel stops the
+    servers even when this process is killed.
+    """
+    os.environ.setdefault("SECRET_KEY", "only-for-tests")
+    if "DATABASE_URL" in os.environ and "BROKER_URL" in os.environ:
+        return
+    data = DataDirectory(Path(tempfile.mkdtemp(prefix="enishi-tests-")))
+    postgres, valkey = Postgres(data, settings=FAST), Valkey(data)
+    atexit.register(stop, data, postgres, valkey)
+    postgres.start()
+    valkey.start()
+    os.environ["DATABASE_URL"] = postgres.url("owner")  # who may create the test database
+    os.environ["BROKER_URL"] = valkey.url
+
+
+def stop(data: DataDirectory, postgres: Postgres, valkey: Valkey) -> None:
+    """Stop both and remove their data."""
+    valkey.server.stop()
+    postgres.server.stop()
+    shutil.rmtree(data.sockets, ignore_errors=True)
+    shutil.rmtree(data.root, ignore_errors=True)

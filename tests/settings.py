@@ -1,0 +1,14 @@
+"""The settings of the tests: config.settings on servers of their own, and only what makes tests fast."""
+
+from tests import servers
+
+servers.start()  # before config.settings reads their addresses from the environment
+
+from config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Without a manifest no collectstatic is needed.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
