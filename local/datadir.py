@@ -58,7 +58,7 @@ class DataDirectory:
                 lock.seek(0)
                 raise StackError(
                     f"Enishi already runs on {self.root} (process {lock.read().strip()}).\n"
-                    "Use that one, stop it with Ctrl-C in its terminal, or set ENISHI_DATA to another directory."
+                    "Use that one, stop it with Ctrl-C in its terminal, or choose another ENISHI_DATA."
                 ) from None
             lock.truncate(0)
             lock.write(str(os.getpid()))

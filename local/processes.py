@@ -1,5 +1,6 @@
 """Child processes that can be stopped in order and never outlive the supervisor."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -116,10 +117,9 @@ def die_with(parent: int, orphan_signal: int) -> None:
 
 def end_group(leader: int) -> None:
     """Kill what a program left behind in its process group."""
-    try:
+    # macOS says EPERM for a group of zombies.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # macOS says EPERM for a group of zombies
-        pass
 
 
 def open_log(path: Path):

@@ -64,7 +64,7 @@ class Servers:
             time.sleep(0.3)
 
     def stop(self) -> None:
-        """Stop in the reverse order: web, beat, workers (together, each finishing its task), Valkey, PostgreSQL."""
+        """Stop web, beat, the workers (together, each finishing its task), Valkey, PostgreSQL."""
         while self.parts:
             group = [self.parts.pop()]
             while is_worker(group[0]) and self.parts and is_worker(self.parts[-1]):
@@ -82,7 +82,8 @@ class Stack(Servers):
         """Start everything and return when the web server answers."""
         if not port_is_free(self.port):
             raise StackError(
-                f"Port {self.port} is in use by another program.\nStop that one, or choose another: PORT=8001 make run"
+                f"Port {self.port} is in use by another program.\n"
+                "Stop that one, or choose another: PORT=8001 make run"
             )
         super().start()
         self.prepare()
@@ -127,7 +128,8 @@ def look_after(part: Part) -> None:
         part.pause = 1.0 if now - part.started_at > STEADY_AFTER else min(part.pause * 2, LONGEST_PAUSE)
         part.restart_at = now + part.pause
         print(
-            f"{part.child.name} ended unexpectedly; starting it again in {part.pause:.0f} s. See {part.child.log}"
+            f"{part.child.name} ended unexpectedly; starting it again in {part.pause:.0f} s. "
+            f"Its log is {part.child.log}."
         )
     elif now >= part.restart_at:
         restart(part)

@@ -1,4 +1,4 @@
-"""PostgreSQL and Valkey for one test session: new, private, without safety against a crash, gone afterwards."""
+"""PostgreSQL and Valkey for one test session: new, private, fast rather than safe, gone afterwards."""
 
 import atexit
 import os

@@ -1,0 +1,138 @@
+"""The message catalogues, without gettext's tools: extract, keep up to date, check, compile.
+
+`python -m config.messages` updates them and fails while a translation is missing; `--check` only looks;
+`--compile` writes what Django reads.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PROJECT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("fr", "ja")  # the messages in the code are English
+METHODS = [
+    ("**.py", "python"),
+    ("templates/**.html", "config.messages:extract_template"),
+    ("templates/**.txt", "config.messages:extract_template"),
+]
+NOT_OURS = {"tests", "var", "static", "static-collected", "local"}
+HEADER = {
+    "header_comment": "# Kept up to date by: make messages",
+    "project": "Enishi",
+    "version": "",
+    "msgid_bugs_address": "",
+    "last_translator": "",
+    "language_team": "",
+}
+LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
+
+
+def extract_template(template, keywords, comment_tags, options) -> Iterator[tuple]:
+    """The messages of one Django template, in the form that Babel expects."""
+    source = templatize(template.read().decode())
+    # What is left looks like Python except for its indentation, which brackets make harmless.
+    return extract_python(io.BytesIO(f"({source}\n)".encode()), keywords, comment_tags, options)
+
+
+def extract() -> Catalog:
+    """Every message of the project, without translation."""
+    found = Catalog(project="Enishi", charset="utf-8")
+    messages = extract_from_dir(
+        PROJECT, METHODS, keywords=KEYWORDS, comment_tags=["Translators:"], directory_filter=is_ours
+    )
+    for filename, _line, message, comments, context in messages:
+        found.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
+    return found
+
+
+def is_ours(directory: str) -> bool:
+    """Whether a directory may hold messages shown to users."""
+    name = Path(directory).name
+    return name not in NOT_OURS and not name.startswith(".")
+
+
+def catalogue_path(language: str) -> Path:
+    """Where a language's catalogue is."""
+    return PROJECT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def read(language: str) -> Catalog:
+    """A language's catalogue as it is now, new if there is none."""
+    path = catalogue_path(language)
+    if not path.exists():
+        return Catalog(locale=language, fuzzy=False, **HEADER)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def bring_up_to_date(catalogue: Catalog, found: Catalog) -> bytes:
+    """The text of the catalogue holding exactly the messages found, with the translations it had."""
+    found.creation_date = catalogue.creation_date  # no change without a reason
+    catalogue.update(found, no_fuzzy_matching=True)
+    text = io.BytesIO()
+    write_po(text, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+    return text.getvalue()
+
+
+def problems(catalogue: Catalog) -> Iterator[str]:
+    """What keeps the catalogue from being complete, one line each."""
+    for message in catalogue:
+        if not message.id:
+            continue
+        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+        if message.fuzzy or not all(forms):
+            yield f"{catalogue.locale}: not translated: {message.id!r}"
+            continue
+        for error in message.check(catalogue):
+            yield f"{catalogue.locale}: {error}: {message.id!r}"
+
+
+def update(*, only_check: bool) -> list[str]:
+    """Bring every catalogue up to date, or with `only_check` say that it is not; list what is missing."""
+    found, lines = extract(), []
+    for language in LANGUAGES:
+        path, catalogue = catalogue_path(language), read(language)
+        text = bring_up_to_date(catalogue, found)
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+        elif not path.exists() or path.read_bytes() != text:
+            lines.append(f"{language}: the catalogue does not fit the code. Run: make messages")
+        lines += problems(catalogue)
+    return lines
+
+
+def compile_all() -> None:
+    """Write the compiled form of each catalogue that is newer than it."""
+    for language in LANGUAGES:
+        source = catalogue_path(language)
+        target = source.with_suffix(".mo")
+        if not source.exists() or target.exists() and target.stat().st_mtime > source.stat().st_mtime:
+            continue
+        with target.open("wb") as file:
+            write_mo(file, read(language))
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks and return the exit code."""
+    if arguments == ["--compile"]:
+        compile_all()
+        return 0
+    lines = update(only_check=arguments == ["--check"])
+    print(
+        "\n".join(lines) if lines else "Every message is translated.",
+        file=sys.stderr if lines else sys.stdout,
+    )
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
