@@ -23,15 +23,9 @@ METHODS = [
     ("templates/**.txt", "config.messages:extract_template"),
 ]
 NOT_OURS = {"tests", "var", "static", "static-collected", "local"}
-HEADER = {
-    "header_comment": "# Kept up to date by: make messages",
-    "project": "Enishi",
-    "version": "",
-    "msgid_bugs_address": "",
-    "last_translator": "",
-    "language_team": "",
-}
 LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+# Header lines that would change without a reason, or say nothing.
+EMPTY_WORDS = (b'"POT-', b'"PO-', b'"Project-Id', b'"Report-', b'"Last-T', b'"Language-T', b'"Generated-')
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
 
 
@@ -44,7 +38,7 @@ def extract_template(template, keywords, comment_tags, options) -> Iterator[tupl
 
 def extract() -> Catalog:
     """Every message of the project, without translation."""
-    found = Catalog(project="Enishi", charset="utf-8")
+    found = Catalog(charset="utf-8")
     messages = extract_from_dir(
         PROJECT, METHODS, keywords=KEYWORDS, comment_tags=["Translators:"], directory_filter=is_ours
     )
@@ -68,18 +62,18 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it is now, new if there is none."""
     path = catalogue_path(language)
     if not path.exists():
-        return Catalog(locale=language, fuzzy=False, **HEADER)
+        return Catalog(locale=language, fuzzy=False, header_comment="# Kept up to date by: make messages")
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
 def bring_up_to_date(catalogue: Catalog, found: Catalog) -> bytes:
     """The text of the catalogue holding exactly the messages found, with the translations it had."""
-    found.creation_date = catalogue.creation_date  # no change without a reason
     catalogue.update(found, no_fuzzy_matching=True)
     text = io.BytesIO()
     write_po(text, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
-    return text.getvalue()
+    lines = text.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(EMPTY_WORDS))
 
 
 def problems(catalogue: Catalog) -> Iterator[str]:
