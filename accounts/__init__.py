@@ -1,0 +1,1 @@
+"""Who is this, and for which agency?"""

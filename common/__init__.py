@@ -1,0 +1,1 @@
+"""What every app stands on: life cycles, wake-ups, registries. No tables."""

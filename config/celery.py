@@ -1,0 +1,11 @@
+"""The Celery application: two queues, and a schedule kept in code."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("enishi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

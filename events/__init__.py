@@ -1,0 +1,1 @@
+"""What can they join, and when?"""

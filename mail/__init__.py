@@ -1,0 +1,1 @@
+"""The outbox: did the message go out, once?"""

@@ -1,0 +1,46 @@
+"""Putting messages into the outbox."""
+
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.message import sanitize_address
+from django.db import transaction
+
+from common.wake import wake
+from mail.models import OutgoingEmail
+from mail.tasks import send_email
+
+
+@transaction.atomic
+def put(message: EmailMessage, *, user=None) -> list[OutgoingEmail]:
+    """Store one row per recipient of `message` and wake the mail worker after commit.
+
+    Raises BadHeaderError or ValueError for a header or address that no relay would take.
+    """
+    sanitize_address(message.from_email, "utf-8")
+    rows = [_row(message, recipient, user) for recipient in message.recipients()]
+    for row in rows:
+        row.save()
+        wake(send_email, row.pk)
+    return rows
+
+
+def _row(message: EmailMessage, recipient: str, user) -> OutgoingEmail:
+    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return OutgoingEmail(
+        message_id=make_msgid(domain=domain),
+        recipient=recipient,
+        user=user,
+        sender=message.from_email,
+        subject=" ".join(message.subject.split()),
+        body=message.body,
+        html=_html(message),
+        headers=dict(message.extra_headers),
+    )
+
+
+def _html(message: EmailMessage) -> str:
+    parts = [part for part in getattr(message, "alternatives", []) if part[1] == "text/html"]
+    return parts[0][0] if parts else ""

@@ -1,0 +1,1 @@
+"""Why should these two meet?"""

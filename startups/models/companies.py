@@ -1,0 +1,165 @@
+"""Companies and the people who belong to them."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+from accounts.models.users import Language
+from common.states import StatefulModel
+from startups.models.fields import Field, Technology
+
+
+class CompanyQuerySet(models.QuerySet):
+    def published(self):
+        """What the other side may see."""
+        return self.filter(state=Company.State.PUBLISHED)
+
+    def of(self, user):
+        """The companies of which `user` is a member."""
+        return self.filter(memberships__user=user)
+
+    def for_officer(self, officer):
+        """The companies whose profile `officer` decides on: of the own country, never their own."""
+        return self.filter(country=officer.country).exclude(memberships__user=officer)
+
+    def awaiting_verification(self):
+        """What lies with the officers, oldest first."""
+        waiting = [Company.State.SUBMITTED, Company.State.IN_REVIEW]
+        return self.filter(state__in=waiting).order_by("submitted_at", "pk")
+
+    def visible_to(self, user):
+        """Published companies, the own ones, and for officers those of their country that were submitted."""
+        seen = Q(state=Company.State.PUBLISHED) | Q(memberships__user=user)
+        if user.is_officer:
+            seen |= Q(country=user.country) & ~Q(state=Company.State.DRAFT)
+        return self.filter(seen).distinct()
+
+
+@pghistory.track(fields=["id", "state", "country", "profile_version", "reviewer"])
+class Company(StatefulModel):
+    """A start-up of one of the two countries, with the profile it writes once."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        IN_REVIEW = "in_review", _("in review")
+        CHANGES_REQUESTED = "changes_requested", _("changes requested")
+        PUBLISHED = "published", _("published")
+        REJECTED = "rejected", _("rejected")
+
+    class Stage(models.TextChoices):
+        IDEA = "idea", _("idea")
+        PROTOTYPE = "prototype", _("prototype")
+        SEED = "seed", _("seed")
+        EARLY = "early", _("first customers")
+        GROWTH = "growth", _("growth")
+        SCALE = "scale", _("scale-up")
+
+    class HeadCount(models.TextChoices):
+        MICRO = "1-9", _("1 to 9")
+        SMALL = "10-49", _("10 to 49")
+        MEDIUM = "50-249", _("50 to 249")
+        LARGE = "250+", _("250 or more")
+
+    TRANSITIONS = {
+        State.DRAFT: {State.SUBMITTED},
+        State.SUBMITTED: {State.IN_REVIEW, State.DRAFT},
+        State.IN_REVIEW: {State.PUBLISHED, State.CHANGES_REQUESTED, State.REJECTED},
+        State.CHANGES_REQUESTED: {State.SUBMITTED},
+        State.PUBLISHED: {State.DRAFT},
+    }
+    EDITABLE = (State.DRAFT, State.CHANGES_REQUESTED)
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    country = models.CharField(_("country"), max_length=2, choices=Country)
+    legal_name = models.CharField(_("legal name"), max_length=200)
+    latin_name = models.CharField(_("name in Latin letters"), max_length=200)
+    kana = models.CharField(_("reading in kana"), max_length=200, blank=True)
+    sort_key = models.CharField(max_length=200, editable=False)
+    search_key = models.TextField(editable=False)
+    number = models.CharField(_("company number"), max_length=20)
+    founded_on = models.DateField(_("founded on"), null=True)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage)
+    head_count = models.CharField(_("people"), max_length=10, choices=HeadCount)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    region = models.CharField(_("region or prefecture"), max_length=100, blank=True)
+    city = models.CharField(_("city"), max_length=100)
+    street = models.CharField(_("street address"), max_length=200, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    fields = ArrayField(models.CharField(max_length=30, choices=Field), default=list, blank=True)
+    technologies = ArrayField(models.CharField(max_length=10, choices=Technology), default=list, blank=True)
+    working_languages = ArrayField(models.CharField(max_length=2, choices=Language), default=list, blank=True)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    profile_version = models.PositiveIntegerField(default=0)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        verbose_name_plural = "companies"
+        constraints = [
+            models.UniqueConstraint(fields=["country", "number"], name="one_company_per_number"),
+            models.CheckConstraint(
+                name="published_companies_have_a_version",
+                condition=~Q(state="published") | Q(profile_version__gt=0, published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.legal_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("startups:profile", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its members may change the profile now."""
+        return self.state in self.EDITABLE
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def home_language(self) -> str:
+        """The language `legal_name` is written in."""
+        return Language.JAPANESE if self.country == Country.JAPAN else Language.FRENCH
+
+    def text_for(self, language: str):
+        """The texts in `language`, else in the home language, else any; None when there are none."""
+        texts = {text.language: text for text in self.texts.all()}
+        return texts.get(language) or texts.get(self.home_language) or next(iter(texts.values()), None)
+
+
+class Membership(models.Model):
+    """That a person belongs to a company, as owner or member."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        MEMBER = "member", _("member")
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.OWNER)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "user"], name="one_membership_per_company")]
+
+    def __str__(self):
+        return f"{self.user} – {self.company}"

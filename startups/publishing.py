@@ -1,0 +1,108 @@
+"""The life of a profile: submitted, reviewed by an officer of the home country, published."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.states import TransitionError
+from mail.letters import send_letter
+from startups.models import Company, Decision
+from startups.signals import profile_changed
+
+State = Company.State
+LETTERS = {
+    Decision.Outcome.PUBLISHED: "profile_published",
+    Decision.Outcome.CHANGES_REQUESTED: "profile_changes_requested",
+    Decision.Outcome.REJECTED: "profile_rejected",
+}
+
+
+@transaction.atomic
+def submit(company: Company) -> None:
+    """Hand the profile to the officers of its country; submitting again changes nothing."""
+    company = _locked(company)
+    if company.state in (State.SUBMITTED, State.IN_REVIEW):
+        return
+
+    company.move_to(State.SUBMITTED, submitted_at=timezone.now(), reviewer=None)
+    _write_to_members(company, "profile_received")
+
+
+@transaction.atomic
+def take(company: Company, *, officer) -> None:
+    """Begin the review as `officer`; taking over what a colleague has begun is allowed."""
+    company = _locked(company)
+    if company.state == State.IN_REVIEW:
+        Company.objects.filter(pk=company.pk).update(reviewer=officer)
+    else:
+        company.move_to(State.IN_REVIEW, reviewer=officer)
+
+
+@transaction.atomic
+def publish(company: Company, *, officer) -> None:
+    """Show the profile to the other side, tell its members and announce it."""
+    company = _decide(company, officer, Decision.Outcome.PUBLISHED, published_at=timezone.now())
+    profile_changed.send(sender=Company, company=company)
+
+
+@transaction.atomic
+def request_changes(company: Company, *, officer, reason: str, explanation: str) -> None:
+    """Give the profile back to its members with what is to be changed."""
+    _decide(company, officer, Decision.Outcome.CHANGES_REQUESTED, reason, explanation)
+
+
+@transaction.atomic
+def reject(company: Company, *, officer, reason: str, explanation: str) -> None:
+    """Refuse the profile, with the reason."""
+    _decide(company, officer, Decision.Outcome.REJECTED, reason, explanation)
+
+
+@transaction.atomic
+def reopen(company: Company) -> None:
+    """Take a published or submitted profile back for changes; it is hidden until published again."""
+    company = _locked(company)
+    if company.state == State.DRAFT:
+        return
+
+    was_published = company.is_published
+    company.move_to(State.DRAFT)
+    if was_published:
+        profile_changed.send(sender=Company, company=company)
+
+
+def _decide(company, officer, outcome, reason="", explanation="", **changes) -> Company:
+    company = _locked(company)
+    _refuse_a_second_decision(company)
+    if company.state == State.SUBMITTED:
+        company.move_to(State.IN_REVIEW, reviewer=officer)
+    if outcome == Decision.Outcome.PUBLISHED:
+        changes["profile_version"] = company.profile_version + 1
+
+    company.move_to(outcome, reviewer=officer, **changes)
+    decision = company.decisions.create(
+        officer=officer, outcome=outcome, reason=reason, explanation=explanation
+    )
+    _write_to_members(company, LETTERS[outcome], decision=decision)
+    return company
+
+
+def _refuse_a_second_decision(company: Company) -> None:
+    if company.state in (State.SUBMITTED, State.IN_REVIEW):
+        return
+
+    last = company.decisions.first()
+    raise TransitionError(
+        _("The profile of %(company)s has already been decided: %(state)s.")
+        % {"company": company, "state": company.get_state_display()},
+        decided_by=last and last.officer,
+        decided_at=last and last.decided_at,
+    )
+
+
+def _locked(company: Company) -> Company:
+    return Company.objects.select_for_update(of=["self"]).get(pk=company.pk)
+
+
+def _write_to_members(company: Company, letter: str, **context) -> None:
+    for membership in company.memberships.select_related("user"):
+        send_letter(membership.user, letter, company=company, **context)
