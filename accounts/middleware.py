@@ -1,11 +1,13 @@
 """The signed-in person's language and time zone, and the second factor of officers."""
 
+import pghistory
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 OPEN_WITHOUT_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
 
 
@@ -32,6 +34,18 @@ def second_factor(get_response):
     def middleware(request):
         if _must_set_up(request):
             return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return middleware
+
+
+def history_context(get_response):
+    """Let history know by id, never by name, who is acting."""
+
+    def middleware(request):
+        if request.method in CHANGING:
+            with pghistory.context(user=request.user.pk):
+                return get_response(request)
         return get_response(request)
 
     return middleware

@@ -11,9 +11,9 @@ from common.states import StatefulModel
 class OutgoingEmailQuerySet(models.QuerySet):
     def due(self):
         """What waits and may be tried now, oldest first."""
-        return self.filter(
-            state=OutgoingEmail.State.QUEUED, next_attempt_at__lte=timezone.now()
-        ).order_by("next_attempt_at", "pk")
+        return self.filter(state=OutgoingEmail.State.QUEUED, next_attempt_at__lte=timezone.now()).order_by(
+            "next_attempt_at", "pk"
+        )
 
     def abandoned(self, since):
         """What a worker claimed before `since` and never finished."""

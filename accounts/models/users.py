@@ -49,7 +49,7 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, role=Role.ADMIN, is_superuser=True, **fields)
 
 
-@pghistory.track(fields=["id", "role", "agency", "is_active"])
+@pghistory.track(model_name="UserHistory", fields=["id", "role", "agency", "is_active"])
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in with an e-mail address."""
 

@@ -43,7 +43,9 @@ class CompanyQuerySet(models.QuerySet):
         return self.filter(seen).distinct()
 
 
-@pghistory.track(fields=["id", "state", "country", "profile_version", "reviewer"])
+@pghistory.track(
+    model_name="CompanyHistory", fields=["id", "state", "country", "profile_version", "reviewer"]
+)
 class Company(StatefulModel):
     """A start-up of one of the two countries, with the profile it writes once."""
 

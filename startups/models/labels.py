@@ -60,7 +60,7 @@ class LabelClaimQuerySet(models.QuerySet):
         )
 
 
-@pghistory.track(fields=["id", "company", "label", "state", "decided_by"])
+@pghistory.track(model_name="LabelClaimHistory", fields=["id", "company", "label", "state", "decided_by"])
 class LabelClaim(StatefulModel):
     """That a company says it holds a label; hidden from others until confirmed."""
 

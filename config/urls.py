@@ -1,0 +1,32 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from common.health import healthz
+
+
+def page(name: str):
+    """A public page that is only a template."""
+    return login_not_required(TemplateView.as_view(template_name=f"pages/{name}.html"))
+
+
+urlpatterns = [
+    path("", page("home"), name="home"),
+    path("about/", page("about"), name="about"),
+    path("privacy/", page("privacy"), name="privacy"),
+    path("terms/", page("terms"), name="terms"),
+    path("legal/", page("legal"), name="legal"),
+    path("accessibility/", page("accessibility"), name="accessibility"),
+    path("contact/", page("contact"), name="contact"),
+    path("", include("matching.urls")),
+    path("", include("startups.urls")),
+    path("events/", include("events.urls")),
+    path("", include("accounts.urls")),
+    path("", include("mail.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

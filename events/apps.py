@@ -1,0 +1,7 @@
+"""Starts `events`."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "events"

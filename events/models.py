@@ -1,0 +1,55 @@
+"""Trade shows that recur, and their dated editions."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+
+
+class TradeShow(models.Model):
+    """A show that recurs at one venue."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    country = models.CharField(max_length=2, choices=Country)
+    venue = models.CharField(max_length=200)
+    city = models.CharField(max_length=100)
+    time_zone = models.CharField(max_length=40)
+    website = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class EditionQuerySet(models.QuerySet):
+    def upcoming(self):
+        """What is not over yet, or has no dates yet, earliest first."""
+        today = timezone.localdate()
+        return self.filter(
+            models.Q(ends_on__gte=today) | models.Q(ends_on=None, year__gte=today.year)
+        ).order_by("year", "starts_on", "pk")
+
+
+class Edition(models.Model):
+    """One year of a show; dates count in the venue's zone and may be missing or unconfirmed."""
+
+    show = models.ForeignKey(TradeShow, on_delete=models.PROTECT, related_name="editions")
+    year = models.PositiveSmallIntegerField()
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    is_confirmed = models.BooleanField(default=False)
+    source = models.CharField(max_length=200, blank=True)
+    remark = models.CharField(_("remark"), max_length=200, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "show"]
+        constraints = [models.UniqueConstraint(fields=["show", "year"], name="one_edition_per_year")]
+
+    def __str__(self):
+        return f"{self.show} {self.year}"

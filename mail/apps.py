@@ -1,0 +1,7 @@
+"""Starts `mail`."""
+
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "mail"

@@ -1,0 +1,100 @@
+"""Matches: two companies that may gain from meeting, and why."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+from common.states import StatefulModel
+from startups.models import Company
+
+
+class MatchQuerySet(models.QuerySet):
+    def untouched(self):
+        """What nobody has acted on yet: a new ranking may replace it."""
+        return self.filter(state=Match.State.SUGGESTED)
+
+    def open(self):
+        """What the two companies may see and answer."""
+        return self.filter(
+            state=Match.State.SUGGESTED,
+            french_company__state=Company.State.PUBLISHED,
+            japanese_company__state=Company.State.PUBLISHED,
+        )
+
+    def involving(self, company):
+        """Those with `company` on either side."""
+        return self.filter(Q(french_company=company) | Q(japanese_company=company))
+
+    def with_companies(self):
+        """With both profiles at hand, in a constant number of queries."""
+        return self.select_related("french_company", "japanese_company").prefetch_related(
+            "french_company__texts", "japanese_company__texts"
+        )
+
+    def recently_declined(self):
+        """Declined so lately that the pair is not suggested again."""
+        since = timezone.now() - settings.MATCHING_DECLINED_FOR
+        return self.filter(state=Match.State.DECLINED, decided_at__gte=since)
+
+
+@pghistory.track(
+    model_name="MatchHistory", fields=["id", "french_company", "japanese_company", "state", "decided_by"]
+)
+class Match(StatefulModel):
+    """Two companies, one from each country, that may gain from meeting."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        DECLINED = "declined", _("declined")
+        SUPERSEDED = "superseded", _("superseded")
+
+    class DeclineReason(models.TextChoices):
+        NOT_RELEVANT = "not_relevant", _("Not relevant for us")
+        COMPETITOR = "competitor", _("A competitor")
+        TIMING = "timing", _("Not the right time")
+        OTHER = "other", _("Other")
+
+    TRANSITIONS = {State.SUGGESTED: {State.DECLINED, State.SUPERSEDED}}
+
+    french_company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="matches_as_french")
+    japanese_company = models.ForeignKey(
+        Company, on_delete=models.CASCADE, related_name="matches_as_japanese"
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.SUGGESTED)
+    score = models.FloatField()
+    explanation = models.JSONField()
+    ranking_version = models.CharField(max_length=64)
+    suggested_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decline_reason = models.CharField(max_length=12, choices=DeclineReason, blank=True, default="")
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        verbose_name_plural = "matches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["french_company", "japanese_company"],
+                condition=Q(state="suggested"),
+                name="one_open_match_per_pair",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.french_company} – {self.japanese_company}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:suggestion", args=[self.pk])
+
+    def other_side(self, company: Company) -> Company:
+        """The company that `company` would meet."""
+        return self.japanese_company if company.country == Country.FRANCE else self.french_company

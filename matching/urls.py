@@ -1,0 +1,4 @@
+"""Addresses of `matching`."""
+
+app_name = "matching"
+urlpatterns: list = []

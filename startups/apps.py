@@ -1,0 +1,7 @@
+"""Starts `startups`."""
+
+from django.apps import AppConfig
+
+
+class StartupsConfig(AppConfig):
+    name = "startups"

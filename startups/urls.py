@@ -1,0 +1,4 @@
+"""Addresses of `startups`."""
+
+app_name = "startups"
+urlpatterns: list = []
