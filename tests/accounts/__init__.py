@@ -1,0 +1,1 @@
+"""Tests of who is this, and for which agency."""
