@@ -55,6 +55,8 @@ class Child:
             self.before_exec()
             die_with(supervisor, self.orphan_signal)
 
+        if self.process:
+            end_group(self.process.pid)  # what the one that died left behind
         self.was_asked = False
         with open_log(self.log) as log:
             # A session of its own: Ctrl-C at the terminal reaches the supervisor only, which stops

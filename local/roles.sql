@@ -14,7 +14,7 @@ SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'owner') AS lacks_owner,
 \getenv owner_password OWNER_PASSWORD
 \getenv app_password APP_PASSWORD
 \if :{?owner_password}
-  ALTER ROLE owner PASSWORD :'owner_password';
+  ALTER ROLE owner NOCREATEDB PASSWORD :'owner_password';
   ALTER ROLE app PASSWORD :'app_password';
 \endif
 
