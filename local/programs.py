@@ -28,7 +28,7 @@ def environment(data: DataDirectory, *, database: str, broker: str, port: int) -
         "DATABASE_URL": database,
         "BROKER_URL": broker,
         "SECRET_KEY": data.secret_key(),
-        "ENISHI_DATA": str(data.root),
+        "STATIC_ROOT": str(data.root / "static"),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     return {**defaults, **os.environ, **ours}
@@ -64,7 +64,8 @@ def manage(arguments: list[str], settings: dict[str, str]) -> int:
 def web(data: DataDirectory, settings: dict[str, str], port: int) -> Child:
     """The web server."""
     command = python("-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
-    command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--graceful-timeout", "10"]
+    command += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
+    command += ["--graceful-timeout", "10"]
     return program("web", command, data, settings, orphan_signal=signal.SIGQUIT, patience=15)
 
 

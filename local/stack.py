@@ -13,6 +13,7 @@ from local.postgres import Postgres
 from local.processes import Child, StackError
 from local.valkey import Valkey
 
+STOP_ORDER = [["web"], ["beat"], ["worker-matching", "worker-mail"], ["valkey"], ["postgres"]]
 LONGEST_PAUSE = 30  # seconds between two attempts to restart a program
 STEADY_AFTER = 60  # seconds of life after which a program's next death is no longer a series
 
@@ -64,15 +65,13 @@ class Servers:
             time.sleep(0.3)
 
     def stop(self) -> None:
-        """Stop web, beat, the workers (together, each finishing its task), Valkey, PostgreSQL."""
-        while self.parts:
-            group = [self.parts.pop()]
-            while is_worker(group[0]) and self.parts and is_worker(self.parts[-1]):
-                group.append(self.parts.pop())
-            for part in group:
-                part.child.ask_to_stop()
-            for part in group:
-                part.child.stop()
+        """Stop group by group; the workers together, each finishing its task."""
+        for group in STOP_ORDER:
+            children = [part.child for part in self.parts if part.child.name in group]
+            for child in children:
+                child.ask_to_stop()
+            for child in children:
+                child.stop()
 
 
 class Stack(Servers):
@@ -86,37 +85,23 @@ class Stack(Servers):
                 "Stop that one, or choose another: PORT=8001 make run"
             )
         super().start()
-        self.prepare()
+        programs.run(
+            programs.python("-m", "local.prepare"),
+            settings=self.settings("owner"),
+            log=self.data.log / "prepare.log",
+        )
         app = self.settings("app")
+        web = programs.web(self.data, app, self.port)
+        self.add_program(web)
+        # Before the others, which would compete for the processors.
+        wait_for_answer(web, self.port)
         for queue in ("matching", "mail"):
             self.add_program(programs.worker(queue, self.data, app))
         self.add_program(programs.beat(self.data, app))
-        web = programs.web(self.data, app, self.port)
-        self.add_program(web)
-        wait_for_answer(web, self.port)
 
     def add_program(self, child: Child) -> None:
         """Start one of the project's own programs."""
         self.add(child, child.start)
-
-    def prepare(self) -> None:
-        """Bring tables, reference data, messages and static files up to date; fill an empty database."""
-        owner = self.settings("owner")
-        log = self.data.log / "prepare.log"
-        programs.run(programs.python("-m", "config.messages", "--compile"), settings=owner, log=log)
-        for command in ("migrate", "createcachetable", "load_reference", "collectstatic"):
-            programs.run(programs.python("manage.py", command, "--no-input"), settings=owner, log=log)
-        if owner["DEMO"] == "true" and self.is_empty():
-            programs.run(programs.python("manage.py", "load_demo"), settings=owner, log=log)
-
-    def is_empty(self) -> bool:
-        """Whether nobody has an account yet."""
-        return self.postgres.query("SELECT EXISTS (SELECT FROM accounts_user)", "enishi") == "f"
-
-
-def is_worker(part: Part) -> bool:
-    """Whether the part is one of the workers."""
-    return part.child.name.startswith("worker-")
 
 
 def look_after(part: Part) -> None:
