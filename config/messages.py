@@ -6,8 +6,9 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
@@ -29,7 +30,7 @@ EMPTY_WORDS = (b'"POT-', b'"PO-', b'"Project-Id', b'"Report-', b'"Last-T', b'"La
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
 
 
-def extract_template(template, keywords, comment_tags, options) -> Iterator[tuple]:
+def extract_template(template: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterable[Any]:
     """The messages of one Django template, in the form that Babel expects."""
     source = templatize(template.read().decode())
     # What is left looks like Python except for its indentation, which brackets make harmless.

@@ -1,10 +1,12 @@
 """The command line: `python -m local [run | servers | manage ...]`."""
 
+import io
 import os
 import signal
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 from local import programs
 from local.datadir import DataDirectory
@@ -22,6 +24,8 @@ PORT (8000) and ENISHI_DATA (var/) say where."""
 
 def main(arguments: list[str]) -> int:
     """Do what the command line asks and return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # also when it goes to a file
     command, *rest = arguments or ["run"]
     for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signal_number, leave)
@@ -32,7 +36,7 @@ def main(arguments: list[str]) -> int:
         if command not in ("run", "servers") or rest:
             print(USAGE)
             return 2
-        return serve(Stack(data, port) if command == "run" else Servers(data, port))
+        serve(Stack(data, port) if command == "run" else Servers(data, port))
     except StackError as error:
         print(error, file=sys.stderr)
         return 1
@@ -45,19 +49,20 @@ def leave(signal_number: int, frame: object) -> None:
     raise SystemExit(0)
 
 
-def serve(stack: Servers) -> int:
+def serve(stack: Servers) -> NoReturn:
     """Run until a signal comes, then stop everything in order."""
     with stack.data.locked():
         began = time.monotonic()
-        print("Enishi is starting. The first time takes longer.", flush=True)
+        print("Enishi is starting. The first time takes longer.")
         try:
             stack.start()
-            print(f"Ready after {time.monotonic() - began:.0f} s.\n{welcome(stack)}", flush=True)
+            print(f"Ready after {time.monotonic() - began:.0f} s.\n{welcome(stack)}")
+            stack.start_background()
             stack.watch()
         finally:
-            print("\nStopping.", flush=True)
+            print("\nStopping.")
             stack.stop()
-            print("Stopped.", flush=True)
+            print("Stopped.")
 
 
 def welcome(stack: Servers) -> str:

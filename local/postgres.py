@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -32,7 +33,7 @@ class Postgres:
         self.data = data
         self.sockets = data.postgres_socket
         self.mode = namespace.choose_mode(
-            data.mode, data.postgres, self.sockets / "socket", program("postgres")
+            data.mode, data.postgres, self.sockets / "socket", Path(program("postgres"))
         )
         self.server = Child(
             "postgres",
@@ -73,7 +74,7 @@ class Postgres:
     def initialise(self) -> None:
         """Make the cluster, aside and then under its name, so that a broken attempt is never used."""
         unfinished = self.data.postgres.with_suffix(".new")
-        self.run("rm", "-rf", str(unfinished))
+        shutil.rmtree(unfinished, ignore_errors=True)
         make_directory(unfinished, 0o700)
         namespace.hand_over(unfinished, self.mode)
         self.run(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 PR_SET_PDEATHSIG = 1
 LOG_LIMIT = 10_000_000  # bytes; an older log starts anew
@@ -124,7 +125,7 @@ def end_group(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
-def open_log(path: Path):
+def open_log(path: Path) -> BinaryIO:
     """The log opened for appending, emptied first when it has grown large."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_large = path.exists() and path.stat().st_size > LOG_LIMIT

@@ -66,29 +66,37 @@ def web(data: DataDirectory, settings: dict[str, str], port: int) -> Child:
     command = python("-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
     command += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
     command += ["--graceful-timeout", "10"]
-    return program("web", command, data, settings, orphan_signal=signal.SIGQUIT, patience=15)
+    return Child(
+        "web",
+        command,
+        log=data.log / "web.log",
+        environment=settings,
+        directory=PROJECT,
+        orphan_signal=signal.SIGQUIT,
+        patience=15,
+    )
 
 
 def worker(queue: str, data: DataDirectory, settings: dict[str, str]) -> Child:
     """A worker for one queue, so that a long match never delays a mail."""
     name = f"worker-{queue}"
-    command = python(
-        "-m", "celery", "--app", "config", "worker", "--queues", queue, "--hostname", f"{queue}@%h"
+    command = python("-m", "celery", "--app", "config", "worker", "--queues", queue)
+    command += ["--hostname", f"{queue}@%h", "--concurrency", "1", "--loglevel", "info"]
+    command += ["--without-mingle", "--without-gossip"]
+    return Child(
+        name,
+        command,
+        log=data.log / f"{name}.log",
+        environment=settings,
+        directory=PROJECT,
+        # Warm when we stop it; at once when we were killed: what it held is a row and is found again.
+        orphan_signal=signal.SIGQUIT,
+        patience=60,
     )
-    command += ["--concurrency", "1", "--loglevel", "info", "--without-mingle", "--without-gossip"]
-    # Warm when we stop it, at once when we were killed: what it held is a row and will be found again.
-    return program(name, command, data, settings, orphan_signal=signal.SIGQUIT, patience=60)
 
 
 def beat(data: DataDirectory, settings: dict[str, str]) -> Child:
     """The clock that wakes the sweeps."""
-    schedule = str(data.root / "beat-schedule")
-    command = python(
-        "-m", "celery", "--app", "config", "beat", "--schedule", schedule, "--pidfile=", "--loglevel", "info"
-    )
-    return program("beat", command, data, settings)
-
-
-def program(name: str, command: list[str], data: DataDirectory, settings: dict[str, str], **how) -> Child:
-    """A process of the project, with its log in the data directory."""
-    return Child(name, command, log=data.log / f"{name}.log", environment=settings, directory=PROJECT, **how)
+    command = python("-m", "celery", "--app", "config", "beat", "--loglevel", "info")
+    command += ["--schedule", str(data.root / "beat-schedule"), "--pidfile="]
+    return Child("beat", command, log=data.log / "beat.log", environment=settings, directory=PROJECT)

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from local import programs
 from local.datadir import DataDirectory
@@ -57,7 +58,10 @@ class Servers:
         part.start()
         part.started_at = time.monotonic()
 
-    def watch(self) -> None:
+    def start_background(self) -> None:
+        """Start what nobody has to wait for: nothing here."""
+
+    def watch(self) -> NoReturn:
         """Restart what dies, for ever: a signal ends this by an exception."""
         while True:
             for part in self.parts:
@@ -78,7 +82,7 @@ class Stack(Servers):
     """The servers and, on top of them, the project's own programs."""
 
     def start(self) -> None:
-        """Start everything and return when the web server answers."""
+        """Start what the site needs to answer, and return when it does."""
         if not port_is_free(self.port):
             raise StackError(
                 f"Port {self.port} is in use by another program.\n"
@@ -93,8 +97,12 @@ class Stack(Servers):
         app = self.settings("app")
         web = programs.web(self.data, app, self.port)
         self.add_program(web)
-        # Before the others, which would compete for the processors.
+        # Before the workers, which would compete for the processors.
         wait_for_answer(web, self.port)
+
+    def start_background(self) -> None:
+        """Start the workers and beat; until then what they have to do waits in the database."""
+        app = self.settings("app")
         for queue in ("matching", "mail"):
             self.add_program(programs.worker(queue, self.data, app))
         self.add_program(programs.beat(self.data, app))
