@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from accounts.language import choose_language
 from common.health import healthz
 
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("legal/", page("legal"), name="legal"),
     path("accessibility/", page("accessibility"), name="accessibility"),
     path("contact/", page("contact"), name="contact"),
+    path("language/", choose_language, name="set_language"),
     path("", include("matching.urls")),
     path("", include("startups.urls")),
     path("events/", include("events.urls")),
