@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from mail import outbox
@@ -10,15 +11,27 @@ from mail.models import OutgoingEmail
 
 
 def send_letter(user, name: str, **context) -> OutgoingEmail:
-    """Queue the letter `mail/<name>.<language>.txt` to `user`, in their language and time zone.
+    """Queue the letter `mail/<name>.<language>.txt` to `user`, in their language and time zone."""
+    return send_letter_to(user.email, user.language, name, user=user, **context)
+
+
+def send_letter_to(address: str, language: str, name: str, *, user=None, **context) -> OutgoingEmail:
+    """Queue a letter to an address, of which perhaps no account is known.
 
     The template's first line is the subject.
     """
-    with translation.override(user.language), timezone.override(user.time_zone):
-        text = render_to_string(
-            f"mail/{name}.{user.language}.txt", {"user": user, "site_url": settings.SITE_URL, **context}
-        )
-    subject, _, body = text.strip().partition("\n")
-    message = EmailMessage(subject, body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [user.email])
-    message.extra_headers["Content-Language"] = user.language
+    zone = user.time_zone if user else settings.TIME_ZONE
+    with translation.override(language), timezone.override(zone):
+        subject, body = _write(f"mail/{name}.{language}.txt", address=address, user=user, **context)
+    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+    message.extra_headers["Content-Language"] = language
+    message.extra_headers["Auto-Submitted"] = "auto-generated"  # no holiday notes in return
     return outbox.put(message, user=user)[0]
+
+
+def _write(template: str, **context) -> tuple[str, str]:
+    # Plain text: escaping would turn L'Atelier into L&#x27;Atelier.
+    letter = Context({"site_url": settings.SITE_URL.rstrip("/"), **context}, autoescape=False)
+    text = get_template(template).template.render(letter)
+    subject, _, body = text.strip().partition("\n")
+    return subject.strip(), body.strip() + "\n"

@@ -19,7 +19,9 @@ def put(message: EmailMessage, *, user=None) -> list[OutgoingEmail]:
 
     Raises BadHeaderError or ValueError for a header or address that no relay would take.
     """
-    sanitize_address(message.from_email, "utf-8")
+    message.message()  # builds every header, and so refuses what would inject another
+    for recipient in message.recipients():
+        sanitize_address(recipient, "utf-8")
     rows = [_row(message, recipient, user) for recipient in message.recipients()]
     for row in rows:
         row.save()
@@ -34,7 +36,7 @@ def _row(message: EmailMessage, recipient: str, user) -> OutgoingEmail:
         recipient=recipient,
         user=user,
         sender=message.from_email,
-        subject=" ".join(message.subject.split()),
+        subject=message.subject,
         body=message.body,
         html=_html(message),
         headers=dict(message.extra_headers),

@@ -1,21 +1,22 @@
 """Claim, send, mark: three steps, each committed, so that a crash loses nothing."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused, SMTPSenderRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
-import environ
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.utils import timezone
 
 from common.states import TransitionError
 from mail.models import OutgoingEmail
+from mail.relay import relay
 
 log = logging.getLogger(__name__)
 State = OutgoingEmail.State
 LONGEST_SENDING = timedelta(minutes=5)
-MOST_ATTEMPTS = 8
+LONGEST_WAIT = timedelta(hours=1)
+GIVE_UP_AFTER = timedelta(days=3)
 
 
 def send(email: OutgoingEmail) -> None:
@@ -30,24 +31,40 @@ def send(email: OutgoingEmail) -> None:
     except Exception as error:  # one bad message must not stop the others
         _put_back(email, error)
     else:
-        email.move_to(State.SENT, sent_at=timezone.now(), last_error="")
+        _mark(email, State.SENT, sent_at=timezone.now(), last_error="")
 
 
 def release_abandoned() -> None:
     """Queue again what a worker claimed and never finished; its Message-ID stays the same."""
     for email in OutgoingEmail.objects.abandoned(since=timezone.now() - LONGEST_SENDING):
-        email.move_to(State.QUEUED, last_error="The worker stopped while sending.")
+        with suppress(TransitionError):  # it was finished, or released, just now
+            email.move_to(State.QUEUED, last_error="The worker stopped while sending.")
 
 
 def _put_back(email: OutgoingEmail, error: Exception) -> None:
     log.warning("Message %s was not sent: %s", email.pk, type(error).__name__)
-    for_good = isinstance(error, (SMTPRecipientsRefused, SMTPSenderRefused, ValueError))
-    if for_good or email.attempts >= MOST_ATTEMPTS:
-        email.move_to(State.FAILED, last_error=str(error))
+    if _is_for_good(error) or timezone.now() - email.created_at > GIVE_UP_AFTER:
+        _mark(email, State.FAILED, last_error=str(error))
         return
 
-    wait = timedelta(seconds=30 * 2**email.attempts)
-    email.move_to(State.QUEUED, last_error=str(error), next_attempt_at=timezone.now() + wait)
+    wait = min(timedelta(seconds=30 * 2 ** min(email.attempts, 10)), LONGEST_WAIT)
+    _mark(email, State.QUEUED, last_error=str(error), next_attempt_at=timezone.now() + wait)
+
+
+def _mark(email: OutgoingEmail, state: str, **changes) -> None:
+    try:
+        email.move_to(state, **changes)
+    except TransitionError:  # it took so long that the sweep released it
+        log.warning("Message %s was released while it was being sent.", email.pk)
+
+
+def _is_for_good(error: Exception) -> bool:
+    """Whether the relay will never take this message; trouble with the relay itself passes."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, reason in error.recipients.values())
+    if isinstance(error, (SMTPSenderRefused, SMTPDataError)):
+        return error.smtp_code >= 500
+    return isinstance(error, (BadHeaderError, UnicodeError))
 
 
 def _message(email: OutgoingEmail) -> EmailMultiAlternatives:
@@ -62,23 +79,3 @@ def _message(email: OutgoingEmail) -> EmailMultiAlternatives:
     if email.html:
         message.attach_alternative(email.html, "text/html")
     return message
-
-
-def relay():
-    """The connection to the relay that MAIL_RELAY_URL names: smtp://, smtps:// or file:///folder."""
-    url = settings.MAIL_RELAY_URL
-    if url.startswith("file://"):
-        folder = url.removeprefix("file://")
-        return get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=folder)
-
-    config = environ.Env.email_url_config(url)
-    return get_connection(
-        "django.core.mail.backends.smtp.EmailBackend",
-        host=config["EMAIL_HOST"],
-        port=config["EMAIL_PORT"],
-        username=config["EMAIL_HOST_USER"],
-        password=config["EMAIL_HOST_PASSWORD"],
-        use_tls=config.get("EMAIL_USE_TLS", False),
-        use_ssl=config.get("EMAIL_USE_SSL", False),
-        timeout=30,
-    )

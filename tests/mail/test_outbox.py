@@ -1,0 +1,91 @@
+"""Every mail becomes a row per recipient; what would inject a header is refused."""
+
+import pytest
+from django.core.mail import BadHeaderError, EmailMessage, send_mail
+
+from common import wake as waking
+from mail import outbox
+from mail.backend import OutboxBackend
+from mail.models import OutgoingEmail
+from mail.tasks import send_email, sweep_outbox
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_recipient_gets_a_message_of_their_own():
+    message = EmailMessage("Subject", "Body", to=["one@example.com"], cc=["two@example.com"])
+
+    rows = outbox.put(message)
+
+    assert [row.recipient for row in rows] == ["one@example.com", "two@example.com"]
+    assert len({row.message_id for row in rows}) == 2
+
+
+def test_message_id_is_of_our_own_site(settings):
+    settings.SITE_URL = "https://enishi.example.com"
+
+    [row] = outbox.put(EmailMessage("Subject", "Body", to=["one@example.com"]))
+
+    assert row.message_id.endswith("@enishi.example.com>")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        EmailMessage("Subject\nBcc: more@example.com", "Body", to=["one@example.com"]),
+        EmailMessage("Subject", "Body", to=["one@example.com\nBcc: more@example.com"]),
+        EmailMessage("Subject", "Body", "a@example.com\nBcc: more@example.com", to=["one@example.com"]),
+        EmailMessage(
+            "Subject", "Body", to=["one@example.com"], headers={"X-Name": "a\r\nBcc: b@example.com"}
+        ),
+        EmailMessage("Subject", "Body", to=["one@example.com"], bcc=["b@example.com\nTo: c@example.com"]),
+    ],
+    ids=["subject", "recipient", "sender", "header", "hidden recipient"],
+)
+def test_injected_header_is_refused_and_nothing_stored(message):
+    with pytest.raises(ValueError, match="newline|Invalid address"):
+        outbox.put(message)
+
+    assert OutgoingEmail.objects.count() == 0
+
+
+def test_refused_message_stops_none_of_the_others():
+    bad = EmailMessage("Subject\nBcc: more@example.com", "Body", to=["one@example.com"])
+    good = EmailMessage("Subject", "Body", to=["two@example.com"])
+
+    with pytest.raises(BadHeaderError):
+        OutboxBackend().send_messages([bad, good])
+
+    assert [row.recipient for row in OutgoingEmail.objects.all()] == ["two@example.com"]
+
+
+def test_every_mail_of_django_goes_through_the_outbox(settings):
+    settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"  # the test runner puts its own in place
+
+    send_mail("Subject", "Body", None, ["one@example.com"])
+
+    assert OutgoingEmail.objects.get().recipient == "one@example.com"
+
+
+def test_worker_is_woken_after_commit(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        outbox.put(EmailMessage("Subject", "Body", to=["one@example.com"]))
+
+    assert len(callbacks) == 1
+
+
+def test_broker_that_is_gone_delays_mail_and_raises_nothing(
+    relay, monkeypatch, django_capture_on_commit_callbacks
+):
+    app = send_email.app
+    monkeypatch.setattr(app, "connection_for_write", lambda *a, **k: app.connection("redis://127.0.0.1:1"))
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    said = []
+    monkeypatch.setattr(waking.log, "warning", lambda *words: said.append(words))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.put(EmailMessage("Subject", "Body", to=["one@example.com"]))
+
+    assert len(said) == 1
+    sweep_outbox()
+    assert [message["To"] for message in relay.messages] == ["one@example.com"]

@@ -1,0 +1,208 @@
+"""Each message goes out once, waits out trouble, and stops no other."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from mail import outbox, sending
+from mail.models import OutgoingEmail
+from mail.tasks import send_email, sweep_outbox
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+State = OutgoingEmail.State
+
+
+def queued(recipient="person@example.com", subject="縁のお知らせ", body="こんにちは、世界。\n"):
+    return outbox.put(EmailMessage(subject, body, to=[recipient]))[0]
+
+
+def test_message_reaches_the_relay_as_it_was_written(relay):
+    email = queued()
+
+    send_email(email.pk)
+
+    [message] = relay.messages
+    assert message["Subject"] == "縁のお知らせ"
+    assert message["From"] == "Enishi <enishi@example.com>"
+    assert message["To"] == "person@example.com"
+    assert message["Message-ID"] == email.message_id
+    assert message.get_content().strip() == "こんにちは、世界。"
+    email.refresh_from_db()
+    assert (email.state, email.attempts, email.last_error) == (State.SENT, 1, "")
+
+
+def test_message_with_html_carries_both_forms(relay):
+    email = queued(body="Bonjour")
+    OutgoingEmail.objects.update(html="<p>Bonjour</p>")
+
+    send_email(email.pk)
+
+    [message] = relay.messages
+    assert message.get_body(["plain"]).get_content().strip() == "Bonjour"
+    assert message.get_body(["html"]).get_content().strip() == "<p>Bonjour</p>"
+
+
+def test_sent_message_is_not_sent_again(relay):
+    email = queued()
+
+    send_email(email.pk)
+    send_email(email.pk)
+    sending.send(email)  # a worker that still holds the row as it was
+    sweep_outbox()
+
+    assert len(relay.messages) == 1
+
+
+def test_two_workers_with_the_same_row_send_it_once(relay):
+    email = queued()
+    same = OutgoingEmail.objects.get(pk=email.pk)
+
+    sending.send(email)
+    sending.send(same)
+
+    assert len(relay.messages) == 1
+
+
+def test_temporary_refusal_waits_and_keeps_its_message_id(relay):
+    email = queued()
+    relay.answers = ["451 try again later"]
+
+    send_email(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == State.QUEUED
+    assert email.next_attempt_at > timezone.now() + timedelta(seconds=30)
+    assert "451" in email.last_error
+
+    sweep_outbox()
+    assert relay.messages == []
+
+    OutgoingEmail.objects.update(next_attempt_at=timezone.now())
+    sweep_outbox()
+    assert [message["Message-ID"] for message in relay.messages] == [email.message_id]
+    email.refresh_from_db()
+    assert (email.state, email.attempts) == (State.SENT, 2)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("550 no such person", "failed"), ("450 greylisted", "queued")]
+)
+def test_refused_recipient_fails_only_when_refused_for_good(relay, answer, state):
+    email = queued()
+    relay.recipient_answers = {"person@example.com": answer}
+
+    send_email(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == state
+
+
+def test_message_refused_for_good_fails(relay):
+    email = queued()
+    relay.answers = ["554 not wanted"]
+
+    send_email(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == State.FAILED
+
+
+def test_absent_relay_makes_mail_wait_never_fail(settings):
+    settings.MAIL_RELAY_URL = "smtp://127.0.0.1:1"
+    email = queued()
+    OutgoingEmail.objects.update(attempts=40)
+
+    send_email(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == State.QUEUED
+    assert email.next_attempt_at <= timezone.now() + timedelta(hours=1)
+
+
+def test_mail_that_waited_three_days_is_given_up(settings):
+    settings.MAIL_RELAY_URL = "smtp://127.0.0.1:1"
+    email = queued()
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(days=3, hours=1))
+
+    send_email(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == State.FAILED
+
+
+def test_sweep_sends_what_no_wake_up_reached(relay):
+    queued("first@example.com")
+    queued("second@example.com")
+
+    sweep_outbox()
+
+    assert [message["To"] for message in relay.messages] == ["first@example.com", "second@example.com"]
+
+
+def test_bad_message_stops_no_other(relay):
+    bad = queued("first@example.com")
+    OutgoingEmail.objects.filter(pk=bad.pk).update(subject="Hello\nBcc: everybody@example.com")
+    queued("second@example.com")
+
+    sweep_outbox()
+
+    assert [message["To"] for message in relay.messages] == ["second@example.com"]
+    bad.refresh_from_db()
+    assert bad.state == State.FAILED
+
+
+def test_abandoned_message_is_sent_again_with_its_message_id(relay):
+    email = queued()
+    email.move_to(State.SENDING, claimed_at=timezone.now() - timedelta(minutes=6))
+
+    sweep_outbox()
+
+    assert [message["Message-ID"] for message in relay.messages] == [email.message_id]
+
+
+def test_message_being_sent_is_left_to_its_worker(relay):
+    queued().move_to(State.SENDING, claimed_at=timezone.now() - timedelta(minutes=4))
+
+    sweep_outbox()
+
+    assert relay.messages == []
+
+
+def test_worker_too_slow_for_the_sweep_does_no_harm(relay):
+    email = queued()
+    email.move_to(State.SENDING, claimed_at=timezone.now())
+    OutgoingEmail.objects.update(state=State.QUEUED)  # the sweep released it meanwhile
+
+    sending._mark(email, State.SENT, sent_at=timezone.now())
+
+    email.refresh_from_db()
+    assert email.state == State.QUEUED
+
+
+def test_task_copes_with_a_row_that_is_gone():
+    email = queued()
+    email.delete()
+
+    send_email(email.pk or 0)
+
+
+def test_erasing_a_person_keeps_their_mail_as_a_record():
+    person = UserFactory()
+    [email] = outbox.put(EmailMessage("Subject", "Body", to=[person.email]), user=person)
+
+    person.delete()
+
+    email.refresh_from_db()
+    assert email.user is None
+
+
+def test_local_relay_writes_files(settings, tmp_path):
+    settings.MAIL_RELAY_URL = f"file://{tmp_path}"
+
+    send_email(queued().pk)
+
+    [written] = tmp_path.iterdir()
+    assert "To: person@example.com" in written.read_text()
