@@ -1,0 +1,28 @@
+"""What the engine's commands read: files of profiles, and the names of fields."""
+
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from matching.profiles import FIELDS, ProfileError, ProfileTexts, parse_profiles
+
+
+def read_profiles(path: Path) -> list[ProfileTexts]:
+    """The profiles of a JSONL file. Raises CommandError with the file and line of what is wrong."""
+    try:
+        with path.open("rb") as lines:
+            return list(parse_profiles(lines))
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+    except ProfileError as error:
+        raise CommandError(f"{path}, {error}") from error
+
+
+def field_names(text: str) -> tuple[str, ...]:
+    """A comma-separated list of fields, as an argument of a command."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in FIELDS]
+    if unknown or not names:
+        raise ArgumentTypeError(f"choose from {', '.join(FIELDS)}, not {text!r}")
+    return names

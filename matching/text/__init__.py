@@ -1,0 +1,1 @@
+"""From a founder's text to the concepts it speaks of."""

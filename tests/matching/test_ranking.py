@@ -1,0 +1,100 @@
+import numpy as np
+import pytest
+
+from matching.bags import bags_of
+from matching.full_ranking import Corpus, SignalUnavailable, rank_all
+from matching.index import Index
+from matching.ranking import facing, harmonic_mean, rank
+from matching.snapshot import Snapshot
+from tests.matching.profiles import COMPANIES, FEED, FISH, ROBOTS, SAMPLE, SECURITY
+
+
+def corpus(profiles=COMPANIES):
+    return Corpus.of(profiles, SAMPLE)
+
+
+def test_partners_that_share_no_word_find_each_other():
+    assert rank_all(corpus()) == {
+        "fr-feed": ["jp-fish", "jp-robots"],
+        "fr-security": ["jp-robots", "jp-fish"],
+        "jp-fish": ["fr-feed", "fr-security"],
+        "jp-robots": ["fr-security", "fr-feed"],
+    }
+
+
+def test_ranking_does_not_depend_on_the_order_of_the_profiles():
+    assert rank_all(corpus(COMPANIES[::-1])) == rank_all(corpus())
+
+
+def test_give_and_get_are_seen_from_the_query():
+    french, japanese = corpus().indexes()
+
+    best = rank(french.profile("fr-feed"), japanese, limit=1)[0]
+    mirrored = rank(japanese.profile("jp-fish"), french, limit=1)[0]
+
+    assert best.give == mirrored.get > 0
+    assert best.get == mirrored.give > 0
+
+
+def test_scores_lie_between_zero_and_one():
+    french, japanese = corpus().indexes()
+
+    for identifier in french.ids:
+        for ranked in rank(french.profile(identifier), japanese, limit=9):
+            for figure in (ranked.score, ranked.overall, ranked.give, ranked.get):
+                assert 0 <= figure <= 1
+
+
+def test_excluded_profiles_are_left_out():
+    french, japanese = corpus().indexes()
+
+    found = rank(french.profile("fr-feed"), japanese, limit=5, excluded=["jp-fish"])
+
+    assert [ranked.id for ranked in found] == ["jp-robots"]
+
+
+def test_limit_is_kept():
+    french, japanese = corpus().indexes()
+
+    assert len(rank(french.profile("fr-feed"), japanese, limit=1)) == 1
+
+
+def test_ties_are_in_the_order_of_ids():
+    silent = [bags_of(text.only(()), SAMPLE) for text in (ROBOTS, FISH)]
+    snapshot = Snapshot.fit([bags_of(text, SAMPLE) for text in COMPANIES])
+    index = Index.of_bags(silent, snapshot)
+    query = snapshot.vectors([bags_of(FEED, SAMPLE)])[0]
+
+    assert [ranked.id for ranked in rank(query, index, limit=5)] == ["jp-fish", "jp-robots"]
+
+
+def test_ranking_against_nobody_is_empty():
+    snapshot = Snapshot.fit([bags_of(FEED, SAMPLE)])
+    query = snapshot.vectors([bags_of(FEED, SAMPLE)])[0]
+
+    assert rank(query, Index.of_bags([], snapshot), limit=5) == []
+
+
+def test_query_of_another_snapshot_is_refused():
+    _, japanese = corpus().indexes()
+    other = Snapshot.fit([bags_of(SECURITY, SAMPLE)])
+
+    with pytest.raises(ValueError, match="snapshot"):
+        rank(other.vectors([bags_of(SECURITY, SAMPLE)])[0], japanese, limit=5)
+
+
+def test_profile_near_to_everything_is_taken_down():
+    french, japanese = facing(*corpus().indexes())
+    near_to_all = japanese.with_closeness(np.where(np.array(japanese.ids) == "jp-fish", 2.0, 0.0))
+
+    assert rank(french.profile("fr-feed"), japanese, limit=1)[0].id == "jp-fish"
+    assert rank(french.profile("fr-feed"), near_to_all, limit=1)[0].id == "jp-robots"
+
+
+def test_one_sided_gain_counts_as_none():
+    assert harmonic_mean(np.array([0.8, 0.5]), np.array([0.0, 0.5])).tolist() == [0.0, 0.5]
+
+
+def test_semantic_signal_says_that_there_is_no_encoder():
+    with pytest.raises(SignalUnavailable, match="no encoder"):
+        rank_all(corpus(), "semantic")
