@@ -19,7 +19,7 @@ NOBODY = 65534
 
 
 def choose_mode(record: Path, *needed: Path) -> str:
-    """The mode kept in `record`, or the first that works here. `needed`: what `nobody` must reach."""
+    """The mode kept in `record`, or the first that works here. `needed`: directories `nobody` must enter."""
     if os.geteuid() != 0:
         return DIRECT
     if record.exists():
@@ -67,8 +67,9 @@ def namespaces_work() -> bool:
 
 
 def is_reachable(path: Path) -> bool:
-    """Whether everybody may enter every directory above `path`."""
-    return all(above.stat().st_mode & stat.S_IXOTH for above in path.resolve().parents)
+    """Whether everybody may enter the directory and every one above it."""
+    directory = path.resolve()
+    return all(step.stat().st_mode & stat.S_IXOTH for step in (directory, *directory.parents))
 
 
 def hand_over(path: Path, mode: str) -> None:

@@ -33,7 +33,7 @@ class Postgres:
         self.data = data
         self.sockets = data.postgres_socket
         self.mode = namespace.choose_mode(
-            data.mode, data.postgres, self.sockets / "socket", Path(program("postgres"))
+            data.mode, data.root, data.sockets, Path(program("postgres")).parent
         )
         self.server = Child(
             "postgres",

@@ -89,8 +89,8 @@ def worker(queue: str, data: DataDirectory, settings: dict[str, str]) -> Child:
         log=data.log / f"{name}.log",
         environment=settings,
         directory=PROJECT,
-        # Warm when we stop it; at once when we were killed: what it held is a row and is found again.
-        orphan_signal=signal.SIGQUIT,
+        # Without a broker Celery's own shutdown can wait for ever. What was at work is a row, found again.
+        orphan_signal=signal.SIGKILL,
         patience=60,
     )
 
@@ -99,4 +99,11 @@ def beat(data: DataDirectory, settings: dict[str, str]) -> Child:
     """The clock that wakes the sweeps."""
     command = python("-m", "celery", "--app", "config", "beat", "--loglevel", "info")
     command += ["--schedule", str(data.root / "beat-schedule"), "--pidfile="]
-    return Child("beat", command, log=data.log / "beat.log", environment=settings, directory=PROJECT)
+    return Child(
+        "beat",
+        command,
+        log=data.log / "beat.log",
+        environment=settings,
+        directory=PROJECT,
+        orphan_signal=signal.SIGKILL,
+    )
