@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from accounts.language import choose_language
 from common.health import healthz
+from events.views import home
 
 
 def page(name: str):
@@ -15,7 +16,7 @@ def page(name: str):
 
 
 urlpatterns = [
-    path("", page("home"), name="home"),
+    path("", home, name="home"),
     path("about/", page("about"), name="about"),
     path("privacy/", page("privacy"), name="privacy"),
     path("terms/", page("terms"), name="terms"),
