@@ -19,12 +19,37 @@ class MatchQuerySet(models.QuerySet):
         return self.filter(state=Match.State.SUGGESTED)
 
     def open(self):
-        """What the two companies may see and answer."""
+        """Suggested, with both profiles published."""
         return self.filter(
             state=Match.State.SUGGESTED,
             french_company__state=Company.State.PUBLISHED,
             japanese_company__state=Company.State.PUBLISHED,
         )
+
+    def shown_to(self, company):
+        """The suggestions on the list of `company`."""
+        return self.filter(
+            Q(french_company=company, shown_to_french=True)
+            | Q(japanese_company=company, shown_to_japanese=True)
+        )
+
+    def showing(self, company):
+        """The suggestions on the lists of others that name `company`."""
+        return self.filter(
+            Q(french_company=company, shown_to_japanese=True)
+            | Q(japanese_company=company, shown_to_french=True)
+        )
+
+    def for_company(self, company):
+        """What members of `company` may open: its own list, and what was declined."""
+        if company is None:
+            return self.none()
+        own_list = Match.objects.open().shown_to(company).values("pk")
+        return self.involving(company).filter(Q(pk__in=own_list) | Q(state=Match.State.DECLINED))
+
+    def shown_to_nobody(self):
+        """On neither side's list."""
+        return self.filter(shown_to_french=False, shown_to_japanese=False)
 
     def involving(self, company):
         """Those with `company` on either side."""
@@ -66,6 +91,8 @@ class Match(StatefulModel):
         Company, on_delete=models.CASCADE, related_name="matches_as_japanese"
     )
     state = models.CharField(max_length=12, choices=State, default=State.SUGGESTED)
+    shown_to_french = models.BooleanField(default=False)
+    shown_to_japanese = models.BooleanField(default=False)
     score = models.FloatField()
     explanation = models.JSONField()
     ranking_version = models.CharField(max_length=64)
@@ -94,6 +121,11 @@ class Match(StatefulModel):
 
     def get_absolute_url(self) -> str:
         return reverse("matching:suggestion", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the two companies may still answer."""
+        return self.state == self.State.SUGGESTED
 
     def other_side(self, company: Company) -> Company:
         """The company that `company` would meet."""

@@ -1,7 +1,7 @@
 """What the engine stored: the frozen vocabulary, and each profile's concepts."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from startups.models import Company
@@ -23,8 +23,8 @@ class RankingSnapshot(models.Model):
 
 class ProfileVectorQuerySet(models.QuerySet):
     def current(self):
-        """Those of published companies."""
-        return self.filter(company__state=Company.State.PUBLISHED)
+        """Those of published companies, in the version that is published."""
+        return self.filter(company__state=Company.State.PUBLISHED, profile_version=F("company__profile_version"))
 
 
 class ProfileVector(models.Model):
@@ -34,7 +34,7 @@ class ProfileVector(models.Model):
     profile_version = models.PositiveIntegerField()
     bags = models.JSONField()
     thesaurus_version = models.CharField(max_length=64)
-    ranked_version = models.PositiveIntegerField(default=0)
+    ranked_at = models.DateTimeField(null=True, blank=True)
     stored_at = models.DateTimeField(default=timezone.now)
 
     objects = ProfileVectorQuerySet.as_manager()
@@ -42,9 +42,3 @@ class ProfileVector(models.Model):
     def __str__(self):
         return f"{self.company} v{self.profile_version}"
 
-
-def companies_due():
-    """Published companies whose profile is newer than their vector or their last ranking."""
-    behind = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version"))
-    unranked = Q(vector__ranked_version__lt=F("profile_version"))
-    return Company.objects.published().filter(behind | unranked).order_by("published_at", "pk")

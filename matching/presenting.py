@@ -1,0 +1,69 @@
+"""A match as one of its companies reads it: reasons in the reader's language, give and get from its side."""
+
+from dataclasses import dataclass
+
+from accounts.models import Country
+from matching.models import Match
+from matching.thesaurus import thesaurus
+from startups.models import Company
+
+FIRST_REASONS = 5
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One shared concept: its share of the similarity in per cent, and the words each side used."""
+
+    label: str
+    percent: int
+    own_words: list[str]
+    other_words: list[str]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One match from the side of `own`."""
+
+    match: Match
+    own: Company
+    other: Company
+    reasons: list[Reason]
+    gives: list[Reason]
+    gets: list[Reason]
+    similarity: int
+
+    @property
+    def main_reasons(self) -> list[Reason]:
+        return self.reasons[:FIRST_REASONS]
+
+
+def suggestion_for(company: Company, match: Match, language: str) -> Suggestion:
+    """Turn the stored explanation into what `company` reads in `language`."""
+    side, other = _sides(company)
+    explanation = match.explanation
+
+    def reasons(name: str) -> list[Reason]:
+        return [_reason(shared, side, other, language) for shared in explanation[name]]
+
+    return Suggestion(
+        match=match,
+        own=company,
+        other=match.other_side(company),
+        reasons=reasons("shared"),
+        gives=reasons(f"{side}_gives"),
+        gets=reasons(f"{other}_gives"),
+        similarity=round(100 * explanation["overall"]),
+    )
+
+
+def _sides(company: Company) -> tuple[str, str]:
+    return ("french", "japanese") if company.country == Country.FRANCE else ("japanese", "french")
+
+
+def _reason(shared: dict, side: str, other: str, language: str) -> Reason:
+    return Reason(
+        label=thesaurus().label(shared["concept"], language),
+        percent=round(100 * shared["share"]),
+        own_words=shared[f"{side}_words"],
+        other_words=shared[f"{other}_words"],
+    )

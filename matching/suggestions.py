@@ -1,0 +1,160 @@
+"""Who is suggested to whom: lists of bounded length, in which nobody is shown too often."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Country
+from matching import vectors
+from matching.explanations import explain
+from matching.models import Match, ProfileVector
+from matching.ranking import Ranked, rank
+from matching.snapshot import Snapshot
+from startups.models import Company
+
+ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds
+SEVERAL = 5  # how many times the list's length is ranked, for the lists of the other side
+
+
+def companies_due():
+    """Published companies whose profile is newer than their vector, or which were never ranked."""
+    behind = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version")) | Q(vector__ranked_at=None)
+    return Company.objects.published().filter(behind).order_by("published_at", "pk")
+
+
+@transaction.atomic
+def refresh_company(company: Company) -> None:
+    """Rank the other country for one company. What anyone has acted on stays as it is."""
+    _wait_for_our_turn()
+    company.refresh_from_db()
+    if not company.is_published:
+        _supersede(Match.objects.untouched().involving(company))
+        return
+
+    vector = vectors.store(company)
+    snapshot = vectors.latest_snapshot() or vectors.refit()
+    _suggest(vector, snapshot)
+
+
+@transaction.atomic
+def refresh_all() -> None:
+    """Weigh the vocabulary anew and rank everybody: what the nightly run does."""
+    _wait_for_our_turn()
+    for company in companies_due():
+        vectors.store(company)
+    snapshot = vectors.refit()
+    for vector in ProfileVector.objects.current().select_related("company").order_by("company_id"):
+        _suggest(vector, snapshot)
+    take_back_the_unpublished()
+    _supersede(Match.objects.untouched().shown_to_nobody())
+
+
+@transaction.atomic
+def take_back_the_unpublished() -> None:
+    """Supersede what names a company that is no longer published."""
+    _wait_for_our_turn()
+    _supersede(Match.objects.untouched().exclude(pk__in=Match.objects.open().values("pk")))
+
+
+def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
+    company = vector.company
+    others = vectors.index_of(Country(company.country).other, snapshot)
+    ranked = rank(
+        vectors.bags_in(vector),
+        others,
+        limit=SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS,
+        excluded=_not_again(company),
+    )
+    _show_to(company, ranked, snapshot)
+    _offer_to_the_others(company, ranked, snapshot)
+    _supersede(Match.objects.untouched().shown_to_nobody())
+    ProfileVector.objects.filter(pk=vector.pk).update(ranked_at=timezone.now())
+
+
+def _show_to(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> None:
+    """Make the best of `ranked` the list of `company`, leaving out who is shown too often already."""
+    others = _companies(ranked)
+    kept: list[int] = []
+    for pair in ranked:
+        if len(kept) == settings.MATCHING_OPEN_SUGGESTIONS:
+            break
+        match = _match(company, others[pair.id], pair, snapshot)
+        if _shown(match, company) or _may_be_shown(others[pair.id]):
+            _set_shown(match, company, shown=True)
+            kept.append(match.pk)
+
+    for match in Match.objects.untouched().shown_to(company).exclude(pk__in=kept):
+        _set_shown(match, company, shown=False)
+
+
+def _offer_to_the_others(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> None:
+    """Put `company` on the list of each other company to which it is better than the worst one there."""
+    others = _companies(ranked)
+    for pair in ranked:
+        other = others[pair.id]
+        shown = Match.objects.untouched().shown_to(other).order_by("score", "-pk")
+        if len(shown) >= settings.MATCHING_OPEN_SUGGESTIONS:
+            if shown[0].score >= pair.score:
+                continue
+            _set_shown(shown[0], other, shown=False)
+        if _may_be_shown(company):
+            _set_shown(_match(company, other, pair, snapshot), other, shown=True)
+
+
+def _match(company: Company, other: Company, pair: Ranked, snapshot: Snapshot) -> Match:
+    """The open match of the two, made or brought up to date."""
+    sides = {company.country: company, other.country: other}
+    french, japanese = sides[Country.FRANCE], sides[Country.JAPAN]
+    explanation = explain(
+        vectors.bags_in(french.vector), vectors.bags_in(japanese.vector), snapshot
+    ).to_json()
+    match, _ = Match.objects.update_or_create(
+        french_company=french,
+        japanese_company=japanese,
+        state=Match.State.SUGGESTED,
+        defaults={"score": pair.score, "explanation": explanation, "ranking_version": snapshot.version},
+    )
+    return match
+
+
+def _companies(ranked: list[Ranked]) -> dict[str, Company]:
+    found = Company.objects.select_related("vector").in_bulk([int(pair.id) for pair in ranked])
+    return {str(pk): company for pk, company in found.items()}
+
+
+def _not_again(company: Company) -> set[str]:
+    """Those with whom the pair has just been declined."""
+    declined = Match.objects.recently_declined().involving(company)
+    pairs = declined.values_list("french_company_id", "japanese_company_id")
+    return {str(pk) for pair in pairs for pk in pair if pk != company.pk}
+
+
+def _may_be_shown(company: Company) -> bool:
+    return Match.objects.untouched().showing(company).count() < settings.MATCHING_EXPOSURE_CAP
+
+
+def _shown(match: Match, viewer: Company) -> bool:
+    return getattr(match, _shown_field(viewer))
+
+
+def _set_shown(match: Match, viewer: Company, *, shown: bool) -> None:
+    setattr(match, _shown_field(viewer), shown)
+    match.save(update_fields=[_shown_field(viewer)])
+
+
+def _shown_field(viewer: Company) -> str:
+    return "shown_to_french" if viewer.country == Country.FRANCE else "shown_to_japanese"
+
+
+def _supersede(matches: Iterable[Match]) -> None:
+    for match in matches:
+        match.move_to(Match.State.SUPERSEDED, shown_to_french=False, shown_to_japanese=False)
+
+
+def _wait_for_our_turn() -> None:
+    """Hold the advisory lock until the transaction ends, so that two workers never fill one list."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])

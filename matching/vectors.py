@@ -1,0 +1,70 @@
+"""Storing what the engine found in a profile, and the vocabulary it is weighed with."""
+
+from functools import lru_cache
+
+from django.db import transaction
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from matching.bags import ConceptBags, bags_of, combine
+from matching.index import Index
+from matching.models import ProfileVector, RankingSnapshot
+from matching.profile_texts import texts_of
+from matching.snapshot import Snapshot
+from matching.thesaurus import thesaurus
+from startups.models import Company
+
+
+def store(company: Company) -> ProfileVector:
+    """Find the concepts of the published profile and keep them with its version."""
+    bags = combine([bags_of(texts, thesaurus()) for texts in texts_of(company)])
+    vector, _ = ProfileVector.objects.update_or_create(
+        company=company,
+        defaults={
+            "bags": bags.to_json(),
+            "profile_version": company.profile_version,
+            "thesaurus_version": thesaurus().version,
+            "stored_at": timezone.now(),
+        },
+    )
+    return vector
+
+
+@transaction.atomic
+def refit() -> Snapshot:
+    """Weigh the vocabulary anew on all published profiles, and keep it as the latest snapshot."""
+    bags = [bags_in(vector) for vector in ProfileVector.objects.current().select_related("company")]
+    snapshot = Snapshot.fit(bags)
+    RankingSnapshot.objects.update_or_create(
+        version=snapshot.version, defaults={"data": snapshot.to_json(), "created_at": timezone.now()}
+    )
+    return snapshot
+
+
+def latest_snapshot() -> Snapshot | None:
+    """The snapshot in force, or None before the first refit."""
+    version = RankingSnapshot.objects.order_by("-created_at", "-pk").values_list("version", flat=True).first()
+    return _snapshot(version) if version else None
+
+
+def index_of(country: str, snapshot: Snapshot) -> Index:
+    """The published profiles of one country, ready to be ranked against."""
+    vectors = ProfileVector.objects.current().filter(company__country=country)
+    state = vectors.aggregate(Count("pk"), Max("stored_at"), Max("company__published_at"))
+    return _index(country, snapshot.version, tuple(state.values()))
+
+
+def bags_in(vector: ProfileVector) -> ConceptBags:
+    """The stored concepts of one profile as the engine's plain data."""
+    return ConceptBags.from_json(vector.bags)
+
+
+@lru_cache(maxsize=2)
+def _snapshot(version: str) -> Snapshot:
+    return Snapshot.from_json(RankingSnapshot.objects.get(version=version).data)
+
+
+@lru_cache(maxsize=4)
+def _index(country: str, version: str, state: tuple) -> Index:
+    vectors = ProfileVector.objects.current().filter(company__country=country).order_by("company_id")
+    return Index.build([bags_in(vector) for vector in vectors], _snapshot(version))
