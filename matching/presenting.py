@@ -52,7 +52,7 @@ def suggestion_for(company: Company, match: Match, language: str) -> Suggestion:
         reasons=reasons("shared"),
         gives=reasons(f"{side}_gives"),
         gets=reasons(f"{other}_gives"),
-        similarity=round(100 * explanation["overall"]),
+        similarity=round(100 * match.similarity),
     )
 
 

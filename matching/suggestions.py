@@ -62,8 +62,9 @@ def take_back_the_unpublished() -> None:
 def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     company = vector.company
     others = vectors.index_of(Country(company.country).other, snapshot)
+    [query] = snapshot.vectors([vectors.bags_in(vector)])
     ranked = rank(
-        vectors.bags_in(vector),
+        query,
         others,
         limit=SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS,
         excluded=_not_again(company),
@@ -108,14 +109,17 @@ def _match(company: Company, other: Company, pair: Ranked, snapshot: Snapshot) -
     """The open match of the two, made or brought up to date."""
     sides = {company.country: company, other.country: other}
     french, japanese = sides[Country.FRANCE], sides[Country.JAPAN]
-    explanation = explain(
-        vectors.bags_in(french.vector), vectors.bags_in(japanese.vector), snapshot
-    ).to_json()
+    reasons = explain(vectors.bags_in(french.vector), vectors.bags_in(japanese.vector), snapshot)
     match, _ = Match.objects.update_or_create(
         french_company=french,
         japanese_company=japanese,
         state=Match.State.SUGGESTED,
-        defaults={"score": pair.score, "explanation": explanation, "ranking_version": snapshot.version},
+        defaults={
+            "score": pair.score,
+            "similarity": pair.overall,
+            "explanation": reasons.to_json(),
+            "ranking_version": snapshot.version,
+        },
     )
     return match
 

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from accounts.models import Country
 from matching.bags import ConceptBags, bags_of, combine
 from matching.index import Index
 from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
+from matching.ranking import facing
 from matching.snapshot import Snapshot
 from matching.thesaurus import thesaurus
 from startups.models import Company
@@ -49,9 +51,9 @@ def latest_snapshot() -> Snapshot | None:
 
 def index_of(country: str, snapshot: Snapshot) -> Index:
     """The published profiles of one country, ready to be ranked against."""
-    vectors = ProfileVector.objects.current().filter(company__country=country)
+    vectors = ProfileVector.objects.current()
     state = vectors.aggregate(Count("pk"), Max("stored_at"), Max("company__published_at"))
-    return _index(country, snapshot.version, tuple(state.values()))
+    return _indexes(snapshot.version, tuple(state.values()))[country]
 
 
 def bags_in(vector: ProfileVector) -> ConceptBags:
@@ -64,7 +66,14 @@ def _snapshot(version: str) -> Snapshot:
     return Snapshot.from_json(RankingSnapshot.objects.get(version=version).data)
 
 
-@lru_cache(maxsize=4)
-def _index(country: str, version: str, state: tuple) -> Index:
-    vectors = ProfileVector.objects.current().filter(company__country=country).order_by("company_id")
-    return Index.build([bags_in(vector) for vector in vectors], _snapshot(version))
+@lru_cache(maxsize=2)
+def _indexes(version: str, state: tuple) -> dict[str, Index]:
+    """Both countries' indexes; `state` changes whenever a profile does."""
+    snapshot = _snapshot(version)
+    french, japanese = (Index.of_bags(_bags(country), snapshot) for country in Country.values)
+    french, japanese = facing(french, japanese)
+    return {Country.FRANCE: french, Country.JAPAN: japanese}
+
+
+def _bags(country: str) -> list[ConceptBags]:
+    return [bags_in(vector) for vector in ProfileVector.objects.current().filter(company__country=country)]
