@@ -1,4 +1,28 @@
 """Addresses of `startups`."""
 
+from django.urls import path
+
+from startups.views import desk, directory, registration
+
 app_name = "startups"
-urlpatterns: list = []
+urlpatterns = [
+    path("company/", registration.company, name="company"),
+    path("company/identity/", registration.identity, name="identity"),
+    path("company/texts/", registration.texts, name="texts"),
+    path("company/texts/new/", registration.add_text, name="add_text"),
+    path("company/texts/<int:pk>/", registration.edit_text, name="edit_text"),
+    path("company/texts/<int:pk>/remove/", registration.remove_text, name="remove_text"),
+    path("company/activity/", registration.activity, name="activity"),
+    path("company/labels/", registration.labels, name="labels"),
+    path("company/contact/", registration.contact, name="contact"),
+    path("company/submit/", registration.submit, name="submit"),
+    path("company/reopen/", registration.reopen, name="reopen"),
+    path("companies/", directory.directory, name="directory"),
+    path("companies/<int:pk>/", directory.profile, name="profile"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/companies/<int:pk>/", desk.review, name="review"),
+    path("desk/companies/<int:pk>/take/", desk.take, name="take"),
+    path("desk/companies/<int:pk>/decide/", desk.decide, name="decide"),
+    path("desk/labels/", desk.label_desk, name="label_desk"),
+    path("desk/labels/<int:pk>/decide/", desk.decide_label, name="decide_label"),
+]

@@ -26,6 +26,12 @@ class CompanyQuerySet(models.QuerySet):
         """The companies of which `user` is a member."""
         return self.filter(memberships__user=user)
 
+    def with_profile(self):
+        """With texts, labels and contact at hand, in a constant number of queries."""
+        return self.select_related("contact", "reviewer").prefetch_related(
+            "texts", "label_claims__label__programme"
+        )
+
     def for_officer(self, officer):
         """The companies whose profile `officer` decides on: of the own country, never their own."""
         return self.filter(country=officer.country).exclude(memberships__user=officer)
@@ -88,7 +94,7 @@ class Company(StatefulModel):
     kana = models.CharField(_("reading in kana"), max_length=200, blank=True)
     sort_key = models.CharField(max_length=200, editable=False)
     search_key = models.TextField(editable=False)
-    number = models.CharField(_("company number"), max_length=20)
+    number = models.CharField(_("company number"), max_length=20, null=True)  # noqa: DJ001 -- unique, once known
     founded_on = models.DateField(_("founded on"), null=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
     head_count = models.CharField(_("people"), max_length=10, choices=HeadCount)
@@ -141,6 +147,26 @@ class Company(StatefulModel):
     def home_language(self) -> str:
         """The language `legal_name` is written in."""
         return Language.JAPANESE if self.country == Country.JAPAN else Language.FRENCH
+
+    @property
+    def field_names(self) -> list[str]:
+        """The declared fields in the reader's language."""
+        return [Field(field).label for field in self.fields]
+
+    @property
+    def technology_names(self) -> list[str]:
+        """The priority technologies in the reader's language."""
+        return [Technology(technology).label for technology in self.technologies]
+
+    @property
+    def working_language_names(self) -> list[str]:
+        """The working languages, each by its own name."""
+        return [Language(language).label for language in self.working_languages]
+
+    @property
+    def confirmed_labels(self) -> list:
+        """The labels everybody may see."""
+        return [claim.label for claim in self.label_claims.all() if claim.is_confirmed]
 
     def text_for(self, language: str):
         """The texts in `language`, else in the home language, else any; None when there are none."""

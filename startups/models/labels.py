@@ -88,3 +88,7 @@ class LabelClaim(StatefulModel):
 
     def __str__(self):
         return f"{self.company}: {self.label}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state == self.State.CONFIRMED

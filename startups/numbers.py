@@ -1,0 +1,32 @@
+"""Company numbers: each country's own rule."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import ValidationError as WrongNumber
+from stdnum.fr import siren
+from stdnum.jp import cn
+
+from accounts.models import Country
+
+RULES = {Country.FRANCE: siren, Country.JAPAN: cn}
+MESSAGES = {
+    Country.FRANCE: _("This is not a SIREN: nine digits, the last of which checks the others. Please compare it with your Kbis extract."),
+    Country.JAPAN: _("This is not a corporate number: thirteen digits, the first of which checks the others. Please compare it with the notice of the National Tax Agency."),
+}
+
+
+def clean_number(number: str, country: str) -> str:
+    """The number in its plain form. Raises ValidationError when the country's check fails.
+
+    Spaces and full-width digits are accepted, and so is a SIRET, whose first nine digits are the SIREN.
+    """
+    rule = RULES[Country(country)]
+    digits = unicodedata.normalize("NFKC", number).translate(str.maketrans("", "", " -.\u3000"))
+    if country == Country.FRANCE and len(digits) == 14:
+        digits = digits[:9]
+    try:
+        return rule.validate(digits)
+    except WrongNumber as error:
+        raise ValidationError(MESSAGES[Country(country)], code="wrong_number") from error
