@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Country
 from matching.models import Match
-from matching.thesaurus import thesaurus
+from matching.thesaurus.loading import load
 from startups.models import Company
 
 FIRST_REASONS = 5
@@ -62,7 +62,7 @@ def _sides(company: Company) -> tuple[str, str]:
 
 def _reason(shared: dict, side: str, other: str, language: str) -> Reason:
     return Reason(
-        label=thesaurus().label(shared["concept"], language),
+        label=load().label(shared["concept"], language),
         percent=round(100 * shared["share"]),
         own_words=shared[f"{side}_words"],
         other_words=shared[f"{other}_words"],

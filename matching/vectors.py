@@ -13,19 +13,19 @@ from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
 from matching.ranking import facing
 from matching.snapshot import Snapshot
-from matching.thesaurus import thesaurus
+from matching.thesaurus.loading import load
 from startups.models import Company
 
 
 def store(company: Company) -> ProfileVector:
     """Find the concepts of the published profile and keep them with its version."""
-    bags = combine([bags_of(texts, thesaurus()) for texts in texts_of(company)])
+    bags = combine([bags_of(texts, load()) for texts in texts_of(company)])
     vector, _ = ProfileVector.objects.update_or_create(
         company=company,
         defaults={
             "bags": bags.to_json(),
             "profile_version": company.profile_version,
-            "thesaurus_version": thesaurus().version,
+            "thesaurus_version": load().version,
             "stored_at": timezone.now(),
         },
     )

@@ -1,6 +1,7 @@
 """Companies and the people who belong to them."""
 
 import uuid
+from datetime import timedelta
 
 import pghistory
 from django.conf import settings
@@ -15,6 +16,8 @@ from accounts.models import Country
 from accounts.models.users import Language
 from common.states import StatefulModel
 from startups.models.fields import Field, Technology
+
+WORKING_DAYS_TO_DECIDE = 5
 
 
 class CompanyQuerySet(models.QuerySet):
@@ -142,6 +145,23 @@ class Company(StatefulModel):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_awaiting_officers(self) -> bool:
+        return self.state in (self.State.SUBMITTED, self.State.IN_REVIEW)
+
+    @property
+    def due_on(self):
+        """The day by which officers decide: five working days after it was handed in."""
+        day, left = timezone.localdate(self.submitted_at), WORKING_DAYS_TO_DECIDE
+        while left:
+            day += timedelta(days=1)
+            left -= day.weekday() < 5
+        return day
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_awaiting_officers and self.due_on < timezone.localdate()
 
     @property
     def home_language(self) -> str:

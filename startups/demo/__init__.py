@@ -1,0 +1,1 @@
+"""Invented companies for a demonstration, and how they are loaded."""
