@@ -1,8 +1,8 @@
 """The concepts of a profile, counted: what is stored of it, and all the engine needs to know."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 from common.languages import Language, detect
@@ -142,3 +142,31 @@ def mentions_of(text: str, language: Language, finder: ConceptFinder) -> list[Me
 def rounded(counts: Mapping[str, float]) -> dict[str, float]:
     """The counts in the order of their concepts, short enough for storage."""
     return {concept: round(counts[concept], 4) for concept in sorted(counts)}
+
+
+def combine(bags: Sequence[ConceptBags]) -> ConceptBags:
+    """One profile's bags from the bags of each language it is written in; the first one's language stays.
+
+    A concept named in two languages counts once, with its larger figure. Raises ValueError without bags.
+    """
+    if not bags:
+        raise ValueError("A profile has texts in at least one language.")
+    first = bags[0]
+    parts = {name: [bag.part(name) for bag in bags] for name in PARTS}
+    counts = {
+        name: {key: max(p.get(key, 0.0) for p in found) for key in union(found)}
+        for name, found in parts.items()
+    }
+    words = {
+        name: {
+            key: tuple(dict.fromkeys(form for bag in bags for form in bag.written(name, key)))[:WORDS_KEPT]
+            for key in union([bag.words.get(name, {}) for bag in bags])
+        }
+        for name in PARTS
+    }
+    return replace(first, words=words, **counts)
+
+
+def union(bags: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The concepts of several bags, in order."""
+    return sorted({key for bag in bags for key in bag})

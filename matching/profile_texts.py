@@ -1,6 +1,5 @@
 """From a company's profile to the plain texts the engine reads: public texts only."""
 
-from accounts.models.users import Language
 from matching.profiles import ProfileTexts
 from startups.models import Company, Technology
 

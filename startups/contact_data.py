@@ -8,7 +8,9 @@ from typing import Literal
 import phonenumbers
 
 Kind = Literal["email", "phone"]
-EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+", re.IGNORECASE)
+EMAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+", re.IGNORECASE
+)
 FEWEST_DIGITS = 9  # fewer are years, amounts and standards
 REGIONS = ("FR", "JP")
 

@@ -50,7 +50,10 @@ class DecisionForm(SafeTextMixin, forms.Form):
             for name in ("reason", "explanation"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(
-                        name, ValidationError(_("The company must know why. Please fill this in."), code="required")
+                        name,
+                        ValidationError(
+                            _("The company must know why. Please fill this in."), code="required"
+                        ),
                     )
         return cleaned
 

@@ -77,7 +77,9 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
 
     def clean_number(self):
         number = clean_number(self.cleaned_data["number"], self.instance.country)
-        twin = Company.objects.filter(country=self.instance.country, number=number).exclude(pk=self.instance.pk)
+        twin = Company.objects.filter(country=self.instance.country, number=number).exclude(
+            pk=self.instance.pk
+        )
         if twin.exists():
             raise ValidationError(
                 _(
@@ -98,9 +100,7 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
 
     def save(self, commit=True):
         company = self.instance
-        company.sort_key = sort_key(
-            country=company.country, latin_name=company.latin_name, kana=company.kana
-        )
+        company.sort_key = sort_key(country=company.country, latin_name=company.latin_name, kana=company.kana)
         company.search_key = search_key(company.legal_name, company.latin_name, company.kana)
         return super().save(commit)
 

@@ -12,8 +12,12 @@ from startups.models import ProfileText
 
 SHORTEST = {Language.JAPANESE: 20}  # characters of a summary; 40 in the other languages
 REFUSALS = {
-    "email": _("Line %(line)s contains an e-mail address: “%(excerpt)s”. Contact data is exchanged only after an introduction. Please take it out."),
-    "phone": _("Line %(line)s contains a telephone number: “%(excerpt)s”. Contact data is exchanged only after an introduction. Please take it out."),
+    "email": _(
+        "Line %(line)s contains an e-mail address: “%(excerpt)s”. Contact data is exchanged only after an introduction. Please take it out."
+    ),
+    "phone": _(
+        "Line %(line)s contains a telephone number: “%(excerpt)s”. Contact data is exchanged only after an introduction. Please take it out."
+    ),
 }
 
 
@@ -68,7 +72,9 @@ class TextForm(SafeTextMixin, forms.ModelForm):
             self.add_error(
                 "summary",
                 ValidationError(
-                    _("Please write at least %(shortest)s characters, so that a reader understands what you do."),
+                    _(
+                        "Please write at least %(shortest)s characters, so that a reader understands what you do."
+                    ),
                     code="too_short",
                     params={"shortest": shortest},
                 ),
@@ -80,7 +86,9 @@ class TextForm(SafeTextMixin, forms.ModelForm):
             self.add_error(
                 "language",
                 ValidationError(
-                    _("You have texts in %(language)s already. Change those, or choose another language here."),
+                    _(
+                        "You have texts in %(language)s already. Change those, or choose another language here."
+                    ),
                     code="duplicate_language",
                     params={"language": Language(language).label},
                 ),

@@ -21,7 +21,7 @@ class Relay:
         self.messages: list = []
         self.controller = Controller(self, hostname="127.0.0.1", port=0)
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_DATA(self, server, session, envelope) -> str:
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 kept"
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.permissions import ROLES, TABLE, Visit, arguments_of, visitor
+from tests.permissions import ROLES, TABLE, arguments_of, visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,9 @@ class RankingSnapshot(models.Model):
 class ProfileVectorQuerySet(models.QuerySet):
     def current(self):
         """Those of published companies, in the version that is published."""
-        return self.filter(company__state=Company.State.PUBLISHED, profile_version=F("company__profile_version"))
+        return self.filter(
+            company__state=Company.State.PUBLISHED, profile_version=F("company__profile_version")
+        )
 
 
 class ProfileVector(models.Model):
@@ -41,4 +43,3 @@ class ProfileVector(models.Model):
 
     def __str__(self):
         return f"{self.company} v{self.profile_version}"
-

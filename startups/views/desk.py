@@ -60,7 +60,9 @@ def decide(request, pk):
         _carry_out(company, request.user, **form.cleaned_data)
     except TransitionError as refusal:
         return conflict(request, refusal)
-    messages.success(request, _("Decided. The members of %(company)s are told by mail.") % {"company": company})
+    messages.success(
+        request, _("Decided. The members of %(company)s are told by mail.") % {"company": company}
+    )
     return redirect("startups:desk")
 
 

@@ -157,7 +157,9 @@ def submit(request):
         publishing.submit(company)
     except TransitionError as refusal:
         return conflict(request, refusal)
-    messages.success(request, _("Your profile lies with the officers of your country. We wrote to you to confirm it."))
+    messages.success(
+        request, _("Your profile lies with the officers of your country. We wrote to you to confirm it.")
+    )
     return redirect("startups:company")
 
 
@@ -172,7 +174,9 @@ def reopen(request):
         publishing.reopen(company)
     except TransitionError as refusal:
         return conflict(request, refusal)
-    messages.success(request, _("You can change the profile now. It is hidden until officers have verified it again."))
+    messages.success(
+        request, _("You can change the profile now. It is hidden until officers have verified it again.")
+    )
     return redirect("startups:company")
 
 
