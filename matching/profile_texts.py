@@ -1,18 +1,11 @@
 """From a company's profile to the plain texts the engine reads: public texts only."""
 
 from matching.profiles import ProfileTexts
-from startups.models import Company, Technology
-
-TECHNOLOGY_WORDS = {  # what the tick boxes say, in words the thesaurus knows
-    Technology.AI: "artificial intelligence",
-    Technology.BIG_DATA: "big data",
-    Technology.IOT: "internet of things",
-    Technology.FIVE_G: "5G",
-}
+from startups.models import Company
 
 
 def texts_of(company: Company) -> list[ProfileTexts]:
-    """One `ProfileTexts` for each language the company wrote in; the ticked technologies go with the first."""
+    """One `ProfileTexts` for each language the company wrote in, the home language first."""
     written = sorted(company.texts.all(), key=lambda text: text.language != company.home_language)
     return [
         ProfileTexts(
@@ -22,7 +15,6 @@ def texts_of(company: Company) -> list[ProfileTexts]:
             description=text.summary,
             offers=tuple(text.offer_lines),
             seeks=tuple(text.seek_lines),
-            technologies=(),
         )
         for text in written
     ]

@@ -19,7 +19,7 @@ class SafeTextMixin:
     """Refuses hidden characters in everything that is typed."""
 
     def _clean_fields(self):
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, forms.CharField) and refuse_hidden_characters not in field.validators:
                 field.validators = [*field.validators, refuse_hidden_characters]
         super()._clean_fields()

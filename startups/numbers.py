@@ -13,10 +13,12 @@ from accounts.models import Country
 RULES = {Country.FRANCE: siren, Country.JAPAN: cn}
 MESSAGES = {
     Country.FRANCE: _(
-        "This is not a SIREN: nine digits, the last of which checks the others. Please compare it with your Kbis extract."
+        "This is not a SIREN: nine digits, the last of which checks the others. "
+        "Please compare it with your Kbis extract."
     ),
     Country.JAPAN: _(
-        "This is not a corporate number: thirteen digits, the first of which checks the others. Please compare it with the notice of the National Tax Agency."
+        "This is not a corporate number: thirteen digits, the first of which checks the others. "
+        "Please compare it with the notice of the National Tax Agency."
     ),
 }
 

@@ -13,10 +13,12 @@ from startups.models import ProfileText
 SHORTEST = {Language.JAPANESE: 20}  # characters of a summary; 40 in the other languages
 REFUSALS = {
     "email": _(
-        "Line %(line)s contains an e-mail address: “%(excerpt)s”. Contact data is exchanged only after an introduction. Please take it out."
+        "Line %(line)s contains an e-mail address: “%(excerpt)s”. "
+        "Contact data is exchanged only after an introduction. Please take it out."
     ),
     "phone": _(
-        "Line %(line)s contains a telephone number: “%(excerpt)s”. Contact data is exchanged only after an introduction. Please take it out."
+        "Line %(line)s contains a telephone number: “%(excerpt)s”. "
+        "Contact data is exchanged only after an introduction. Please take it out."
     ),
 }
 
@@ -73,7 +75,8 @@ class TextForm(SafeTextMixin, forms.ModelForm):
                 "summary",
                 ValidationError(
                     _(
-                        "Please write at least %(shortest)s characters, so that a reader understands what you do."
+                        "Please write at least %(shortest)s characters, "
+                        "so that a reader understands what you do."
                     ),
                     code="too_short",
                     params={"shortest": shortest},
@@ -87,7 +90,8 @@ class TextForm(SafeTextMixin, forms.ModelForm):
                 "language",
                 ValidationError(
                     _(
-                        "You have texts in %(language)s already. Change those, or choose another language here."
+                        "You have texts in %(language)s already. "
+                        "Change those, or choose another language here."
                     ),
                     code="duplicate_language",
                     params={"language": Language(language).label},

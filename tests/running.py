@@ -61,7 +61,8 @@ def worker(relay: Relay, log: Path) -> subprocess.Popen:
 
 def _test_database_url() -> str:
     settings = connection.settings_dict
-    return f"postgres://{settings['USER']}@/{settings['NAME']}?host={settings['HOST'] or settings['OPTIONS']['host']}"
+    host = settings["HOST"] or settings["OPTIONS"]["host"]
+    return f"postgres://{settings['USER']}@/{settings['NAME']}?host={host}"
 
 
 def eventually(probe, otherwise: str):
