@@ -60,7 +60,9 @@ VIVATECH = [
         source="zonebourse.com 40763136",
         remark=_("124,000 visitors, 13,000 start-ups, 3,300 investors"),
     ),
-    Known(2020, confirmed=True, source="zonebourse.com 40763136", remark=_("cancelled because of the pandemic")),
+    Known(
+        2020, confirmed=True, source="zonebourse.com 40763136", remark=_("cancelled because of the pandemic")
+    ),
     Known(
         2021,
         6,

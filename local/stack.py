@@ -1,9 +1,8 @@
 """The supervisor: starts the parts in order, restarts what dies, stops everything in the reverse order."""
 
+import http.client
 import socket
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
@@ -152,23 +151,24 @@ def port_is_free(port: int) -> bool:
 
 
 def wait_for_answer(web: Child, port: int) -> None:
-    """Return when the web server answers anything at all."""
+    """Return when the web server answers anything at all; what /healthz says comes with the workers."""
     for _ in range(900):
         if not web.is_running:
             raise StackError(f"The web server did not start. The end of its log:\n{web.last_words(30)}")
-        if answers(f"http://127.0.0.1:{port}/healthz"):
+        if answers(port):
             return
         time.sleep(0.1)
     raise StackError(f"The web server does not answer after 90 seconds. Its log is {web.log}.")
 
 
-def answers(address: str) -> bool:
-    """Whether something speaks HTTP there; an error page counts, for the server is up."""
+def answers(port: int) -> bool:
+    """Whether something speaks HTTP there."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        urllib.request.urlopen(address, timeout=10).close()
-    except urllib.error.HTTPError as error:
-        error.close()
-        return True
-    except OSError:
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
     return True
