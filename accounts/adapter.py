@@ -1,9 +1,15 @@
-"""How allauth fits in: the language chosen before sign-up goes with the account."""
+"""How allauth fits in: our letters, our languages, and rules that it leaves to us."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
 from django.utils import translation
 
-ZONES = {"ja": "Asia/Tokyo"}
+from accounts import addresses
+from accounts.models import User
+from accounts.zones import home_zone
+from mail.letters import send_letter_to
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -12,6 +18,37 @@ class AccountAdapter(DefaultAccountAdapter):
     def new_user(self, request):
         """Start an account in the language of the page."""
         user = super().new_user(request)
-        user.language = translation.get_language_from_request(request)
-        user.time_zone = ZONES.get(user.language, "Europe/Paris")
+        user.language = translation.get_language()
+        user.time_zone = home_zone(user.language)
         return user
+
+    def send_mail(self, template_prefix, email, context) -> None:
+        """Queue one of our letters, in the language of whoever has the address, else of the page."""
+        user = context.pop("user", None) or User.objects.filter(email__iexact=email).first()
+        language = user.language if user else translation.get_language()
+        name = template_prefix.rpartition("/")[2]
+        send_letter_to(email, language, f"account/{name}", user=user, **context)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """Tell somebody in their own language what was changed, even at an address they just left."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+
+    def confirm_email(self, request, email_address) -> bool:
+        """Confirm an address; whoever only claimed it before and never confirmed it has to give way."""
+        if not addresses.make_free(email_address.email, for_user=email_address.user):
+            failed = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, failed, {"email": email_address.email})
+            return False
+        return super().confirm_email(request, email_address)
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        # allauth puts the Host header in front, which whoever guesses passwords may vary.
+        return credentials.get("email", "").lower()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """allauth's second factor, which some roles may not give up."""
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        """Keep the second factor of officers, leads and admins where it is required."""
+        return not (settings.SECOND_FACTOR_REQUIRED and authenticator.user.needs_second_factor)

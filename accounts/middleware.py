@@ -3,9 +3,11 @@
 import pghistory
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 OPEN_WITHOUT_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
@@ -33,6 +35,10 @@ def second_factor(get_response):
 
     def middleware(request):
         if _must_set_up(request):
+            reason = _(
+                "Officers, leads and administrators sign in with a second factor. Please set it up first."
+            )
+            messages.info(request, reason)
             return redirect("mfa_activate_totp")
         return get_response(request)
 

@@ -1,4 +1,13 @@
 """Addresses of `accounts`."""
 
+from django.urls import path
+
+from accounts import views
+
 app_name = "accounts"
-urlpatterns: list = []
+urlpatterns = [
+    path("account/", views.settings, name="settings"),
+    path("invitations/", views.invite, name="invite"),
+    path("invitations/<int:pk>/withdraw/", views.withdraw_invitation, name="withdraw_invitation"),
+    path("invitations/<str:token>/", views.accept_invitation, name="accept_invitation"),
+]

@@ -59,3 +59,8 @@ class OutgoingEmail(StatefulModel):
 
     def __str__(self):
         return f"{self.subject} → {self.recipient}"
+
+    @property
+    def language(self) -> str:
+        """The language it is written in, or an empty string when nobody said."""
+        return self.headers.get("Content-Language", "")

@@ -1,4 +1,11 @@
 """Addresses of `mail`."""
 
+from django.urls import path
+
+from mail import views
+
 app_name = "mail"
-urlpatterns: list = []
+urlpatterns = [
+    path("mailbox/", views.mailbox, name="mailbox"),
+    path("mailbox/<int:pk>/", views.message, name="message"),
+]

@@ -38,3 +38,8 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.email} ({self.role})"
+
+    @property
+    def expires_at(self):
+        """When it can no longer be accepted."""
+        return self.created_at + VALID_FOR

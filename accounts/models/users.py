@@ -38,7 +38,7 @@ class UserManager(BaseUserManager):
 
     def create_user(self, email, password=None, **fields):
         """Save a new person; without a password they cannot sign in until they set one."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email.lower(), **fields)  # as allauth keeps addresses
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)

@@ -1,0 +1,38 @@
+"""Signing in with a password, and the one password that only a demo may know."""
+
+from allauth.account import auth_backends
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+DEMO_PASSWORD = "bridge-of-tsubame-and-loire"  # printed at every start; refused where DEMO is off
+
+
+class AuthenticationBackend(auth_backends.AuthenticationBackend):
+    """allauth's sign-in, which takes the demo password only in a demo."""
+
+    def authenticate(self, request, **credentials):
+        """Find the person; does the same work whether or not the address is known."""
+        user = super().authenticate(request, **credentials)
+        if not settings.DEMO and is_demo_password(credentials.get("password") or ""):
+            return None
+        return user
+
+
+class NotTheDemoPassword:
+    """A password validator: nobody chooses what is printed at the start of every demo."""
+
+    def validate(self, password, user=None) -> None:
+        """Raise ValidationError for the demo password."""
+        if is_demo_password(password):
+            raise ValidationError(_("This is the public password of the demo. Choose another one."))
+
+    def get_help_text(self) -> str:
+        """Nothing: nobody would think of it."""
+        return ""
+
+
+def is_demo_password(password: str) -> bool:
+    """Whether this is the password of the demo's sign-ins."""
+    return constant_time_compare(password, DEMO_PASSWORD)

@@ -1,0 +1,97 @@
+"""Pages of the own account and of invitations."""
+
+from allauth.account.utils import perform_login
+from django.conf import settings as site_settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import addresses, invitations
+from accounts.forms import AcceptForm, InviteForm, SettingsForm
+from accounts.models import Invitation, Role, User
+from accounts.roles import lead_required
+
+showing_and_acting = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@showing_and_acting
+def settings(request):
+    """Show and change name, language and time zone; the page answers in the new language at once."""
+    # A copy, so that a refused form changes nothing that the page's head shows.
+    form = SettingsForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        user = form.save()
+        with translation.override(user.language):
+            messages.success(request, _("Your settings were saved."))
+        return redirect("accounts:settings")
+
+    return render(request, "accounts/settings.html", {"form": form})
+
+
+@showing_and_acting
+@lead_required
+def invite(request):
+    """Show the open invitations of the lead's agency and invite another officer."""
+    agency = request.user.agency
+    form = InviteForm(request.POST or None, initial={"language": request.user.language})
+    if request.method == "POST" and form.is_valid():
+        invitations.invite(role=Role.OFFICER, agency=agency, invited_by=request.user, **form.cleaned_data)
+        messages.success(request, _("The invitation is on its way."))
+        return redirect("accounts:invite")
+
+    opened = Invitation.objects.open().filter(agency=agency).select_related("invited_by")
+    return render(request, "accounts/invite.html", {"form": form, "invitations": opened})
+
+
+@require_POST
+@lead_required
+def withdraw_invitation(request, pk):
+    """Make the link of an open invitation of the lead's agency useless."""
+    opened = Invitation.objects.open().filter(agency=request.user.agency, role=Role.OFFICER)
+    get_object_or_404(opened, pk=pk).delete()
+    messages.success(request, _("The invitation was withdrawn."))
+    return redirect("accounts:invite")
+
+
+@showing_and_acting
+@never_cache
+@login_not_required
+def accept_invitation(request, token):
+    """Show the invitation that a letter links to; accept it on POST."""
+    invitation = invitations.find(token)
+    if invitation is None:
+        return render(request, "accounts/invitation_closed.html", status=410)
+    if request.user.is_authenticated:
+        return _accept_signed_in(request, invitation)
+    if addresses.is_confirmed(invitation.email):
+        return render(request, "accounts/invitation_sign_in.html", {"invitation": invitation})
+    return _accept_new(request, invitation)
+
+
+def _accept_signed_in(request, invitation):
+    if request.method == "POST":
+        try:
+            invitations.accept_as(invitation, request.user)
+        except invitations.InvitationError:
+            return render(request, "accounts/invitation_closed.html", status=409)
+        messages.success(request, _("Welcome: your account has its new role."))
+        return redirect(site_settings.LOGIN_REDIRECT_URL)
+
+    return render(request, "accounts/invitation_signed_in.html", {"invitation": invitation})
+
+
+def _accept_new(request, invitation):
+    form = AcceptForm(request.POST or None, instance=User(email=invitation.email))
+    if request.method == "POST" and form.is_valid():
+        person, password = form.instance, form.cleaned_data["password1"]
+        try:
+            invitations.accept_as_new_person(invitation, person, password)
+        except invitations.InvitationError:
+            return render(request, "accounts/invitation_closed.html", status=409)
+        return perform_login(request, person)
+
+    return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
