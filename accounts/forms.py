@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import addresses, zones
 from accounts.models import Invitation, User
+from common.text_safety import refuse_hidden_characters
 
 
 class SignupForm(allauth_forms.SignupForm):
@@ -42,7 +43,16 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         return email
 
 
-class SettingsForm(forms.ModelForm):
+class NameForm(forms.ModelForm):
+    """Whatever asks a person for their name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("family_name", "given_name"):
+            self.fields[name].validators.append(refuse_hidden_characters)
+
+
+class SettingsForm(NameForm):
     """Name, language and time zone of the signed-in person."""
 
     time_zone = forms.ChoiceField(label=_("time zone"), choices=zones.choices)
@@ -69,7 +79,7 @@ class InviteForm(forms.ModelForm):
         return email
 
 
-class AcceptForm(SetPasswordMixin, forms.ModelForm):
+class AcceptForm(SetPasswordMixin, NameForm):
     """Name and password of somebody who accepts an invitation."""
 
     password1, password2 = SetPasswordMixin.create_password_fields()

@@ -1,5 +1,7 @@
 """The steps of the registration, each a form of its own."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -53,6 +55,7 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
             "street",
             "website",
         ]
+        field_classes = {"website": partial(forms.URLField, assume_scheme="https")}
         widgets = {"founded_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
             "legal_name": _("As it is written in the register, with its legal form."),

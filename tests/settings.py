@@ -12,3 +12,11 @@ STORAGES = {
     # Without a manifest no collectstatic is needed.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected for tests
+
+# Browser tests sign many people in from one address; the limits per account stay.
+ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {  # noqa: F405
+    "login": "1000/m/ip",
+    "signup": "1000/m/ip",
+    "reset_password": "1000/m/ip,3/10m/key,10/d/key",
+}
