@@ -63,12 +63,10 @@ def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     company = vector.company
     others = vectors.index_of(Country(company.country).other, snapshot)
     [query] = snapshot.vectors([vectors.bags_in(vector)])
-    ranked = rank(
-        query,
-        others,
-        limit=SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS,
-        excluded=_not_again(company),
-    )
+    most = SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS
+    ranked = rank(query, others, limit=most, excluded=_not_again(company))
+    # What shares nothing is nearest only because nothing is near: no reason, no suggestion.
+    ranked = [pair for pair in ranked if pair.overall or pair.give or pair.get]
     _show_to(company, ranked, snapshot)
     _offer_to_the_others(company, ranked, snapshot)
     _supersede(Match.objects.untouched().shown_to_nobody())

@@ -1,0 +1,128 @@
+"""Who is suggested to whom."""
+
+import pytest
+
+from matching import suggestions
+from matching.models import Match
+from startups import publishing
+from tests.factories import CompanyFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+VINES = {
+    "text__summary": "Nous prévoyons les maladies de la vigne par apprentissage automatique.",
+    "text__offers": "Prévision des maladies de la vigne",
+    "text__seeks": "Capteurs d'humidité du sol",
+}
+SOIL = {
+    "text__summary": "土壌水分センサーを開発し、果樹園やぶどう畑で使われています。",
+    "text__offers": "土壌水分センサー",
+    "text__seeks": "病害予測の技術",
+}
+BANKS = {
+    "text__summary": "銀行向けの不正検知システムを提供しています。",
+    "text__offers": "不正検知",
+    "text__seeks": "銀行",
+}
+
+
+def test_refresh_company_shows_the_two_to_each_other_with_reasons():
+    french = CompanyFactory(published=True, **VINES)
+    japanese = CompanyFactory(published=True, japanese=True, **SOIL)
+    CompanyFactory(published=True, japanese=True, **BANKS)
+    suggestions.refresh_all()
+
+    best = Match.objects.open().shown_to(french).first()
+
+    assert best.japanese_company == japanese
+    assert best in Match.objects.open().shown_to(japanese)
+    words = [word for reason in best.explanation["japanese_gives"] for word in reason["japanese_words"]]
+    assert any("センサー" in word for word in words)
+
+
+def test_companies_with_nothing_in_common_are_not_suggested():
+    CompanyFactory(published=True, **VINES)
+    CompanyFactory(published=True, japanese=True, **BANKS)
+
+    suggestions.refresh_all()
+
+    assert list(Match.objects.all()) == []
+
+
+def test_newly_published_company_enters_the_lists_of_the_other_side():
+    japanese = CompanyFactory(published=True, japanese=True, **SOIL)
+    suggestions.refresh_all()
+
+    french = CompanyFactory(published=True, **VINES)
+    suggestions.refresh_company(french)
+
+    match = Match.objects.get(state=Match.State.SUGGESTED)
+    assert (match.french_company, match.japanese_company) == (french, japanese)
+    assert (match.shown_to_french, match.shown_to_japanese) == (True, True)
+
+
+def test_lists_are_no_longer_than_the_setting(settings):
+    settings.MATCHING_OPEN_SUGGESTIONS = 2
+    french = CompanyFactory(published=True, **VINES)
+    CompanyFactory.create_batch(4, published=True, japanese=True, **SOIL)
+
+    suggestions.refresh_all()
+
+    assert Match.objects.open().shown_to(french).count() == 2
+
+
+def test_nobody_is_shown_more_often_than_the_cap(settings):
+    settings.MATCHING_EXPOSURE_CAP = 2
+    french = CompanyFactory(published=True, **VINES)
+    CompanyFactory.create_batch(4, published=True, japanese=True, **SOIL)
+
+    suggestions.refresh_all()
+
+    assert Match.objects.open().showing(french).count() == 2
+
+
+def test_declined_pair_is_not_suggested_again():
+    member = UserFactory()
+    CompanyFactory(published=True, member=member, **VINES)
+    CompanyFactory(published=True, japanese=True, **SOIL)
+    suggestions.refresh_all()
+    match = Match.objects.get()
+    match.move_to(Match.State.DECLINED, decided_by=member, decided_at=match.suggested_at)
+
+    suggestions.refresh_all()
+
+    assert list(Match.objects.all()) == [match]
+
+
+def test_profile_taken_back_leaves_every_list():
+    french = CompanyFactory(published=True, **VINES)
+    japanese = CompanyFactory(published=True, japanese=True, **SOIL)
+    suggestions.refresh_all()
+
+    publishing.reopen(french)
+    suggestions.take_back_the_unpublished()
+
+    assert list(Match.objects.shown_to(japanese)) == []
+    assert Match.objects.get().state == Match.State.SUPERSEDED
+
+
+def test_refreshing_again_changes_nothing():
+    french = CompanyFactory(published=True, **VINES)
+    CompanyFactory.create_batch(3, published=True, japanese=True, **SOIL)
+    suggestions.refresh_all()
+    before = list(Match.objects.order_by("pk").values())
+
+    suggestions.refresh_all()
+    suggestions.refresh_company(french)
+
+    assert list(Match.objects.order_by("pk").values()) == before
+
+
+def test_companies_due_are_those_published_since():
+    ranked = CompanyFactory(published=True, **VINES)
+    suggestions.refresh_all()
+    fresh = CompanyFactory(published=True, japanese=True, **SOIL)
+    CompanyFactory(submitted=True)
+
+    assert list(suggestions.companies_due()) == [fresh]
+    assert ranked not in suggestions.companies_due()

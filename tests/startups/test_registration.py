@@ -1,0 +1,204 @@
+"""Registering a company in the browser's words: forms, steps, bad input."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from mail.models import OutgoingEmail
+from startups.models import Company
+from tests.factories import CompanyFactory, LabelFactory, UserFactory, siren
+
+pytestmark = pytest.mark.django_db
+
+IDENTITY = {
+    "legal_name": "Exemple SAS",
+    "latin_name": "Exemple",
+    "number": "732829320",
+    "founded_on": "2020-04-01",
+    "stage": "seed",
+    "head_count": "1-9",
+    "city": "Rennes",
+    "website": "https://exemple.example.com",
+}
+TEXTS = {
+    "language": "",
+    "summary": "Nous fabriquons des capteurs qui mesurent l'humidité du sol dans les vignes.",
+    "offers": "Capteurs d'humidité du sol",
+    "seeks": "Exploitations pour un site pilote",
+}
+
+
+@pytest.fixture
+def member(client):
+    user = UserFactory(french=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def draft(member):
+    return CompanyFactory(member=member)
+
+
+def errors_of(response, field):
+    return response.context["form"].errors[field]
+
+
+def test_registration_can_be_walked_step_by_step_and_handed_in(client, member):
+    start = {"country": "FR", "key": uuid4()}
+    label = LabelFactory()
+    activity = {"fields": ["agrifood"], "technologies": ["iot"], "working_languages": ["fr", "en"]}
+    contact = {"family_name": "Durand", "given_name": "Anne", "email": "anne@example.com"}
+
+    client.post(reverse("startups:company"), start)
+    client.post(reverse("startups:identity"), IDENTITY)
+    client.post(reverse("startups:add_text"), TEXTS)
+    client.post(reverse("startups:activity"), activity)
+    client.post(reverse("startups:labels"), {"labels": [label.pk]})
+    client.post(reverse("startups:contact"), contact)
+    client.post(reverse("startups:submit"))
+
+    company = Company.objects.get()
+    assert company.state == Company.State.SUBMITTED
+    assert [text.language for text in company.texts.all()] == ["fr"]
+    assert [claim.label for claim in company.label_claims.all()] == [label]
+    assert [email.recipient for email in OutgoingEmail.objects.all()] == [member.email]
+
+
+def test_second_submit_of_the_start_form_makes_no_second_company(client, member):
+    start = {"country": "JP", "key": uuid4()}
+
+    answers = [client.post(reverse("startups:company"), start) for _ in range(2)]
+
+    assert Company.objects.count() == 1
+    assert [answer.status_code for answer in answers] == [302, 200]
+
+
+def test_second_submit_of_the_profile_sends_one_receipt(client, draft):
+    for _ in range(2):
+        assert client.post(reverse("startups:submit")).status_code == 302
+
+    assert OutgoingEmail.objects.count() == 1
+
+
+def test_incomplete_profile_cannot_be_handed_in(client, member):
+    CompanyFactory(member=member, text=False)
+
+    page = client.post(reverse("startups:submit"), follow=True)
+
+    assert [step.name for step in page.context["missing"]] == ["texts"]
+    assert Company.objects.get().state == Company.State.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [("732 829 320", "732829320"), ("７３２８２９３２０", "732829320"), ("73282932000074", "732829320")],
+)
+def test_number_is_accepted_as_people_write_it(client, draft, number, kept):
+    client.post(reverse("startups:identity"), {**IDENTITY, "number": number})
+
+    assert Company.objects.get().number == kept
+
+
+@pytest.mark.parametrize("number", ["732829321", "12", "abc", "7000012050002"])
+def test_wrong_number_is_explained_and_nothing_typed_is_lost(client, draft, number):
+    answer = client.post(reverse("startups:identity"), {**IDENTITY, "number": number})
+
+    assert answer.status_code == 422
+    assert "SIREN" in errors_of(answer, "number")[0]
+    assert answer.context["form"]["legal_name"].value() == IDENTITY["legal_name"]
+
+
+def test_number_of_another_company_is_refused_without_naming_it(client, draft):
+    other = CompanyFactory(number=siren(77), legal_name="Secret SAS")
+
+    answer = client.post(reverse("startups:identity"), {**IDENTITY, "number": other.number})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.as_data()["number"][0].code == "duplicate_number"
+    assert "Secret" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2066", "\x07"])
+@pytest.mark.parametrize("field", ["legal_name", "city"])
+def test_hidden_characters_are_refused(client, draft, field, hidden):
+    answer = client.post(reverse("startups:identity"), {**IDENTITY, field: f"Exem{hidden}ple"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.as_data()[field][0].code == "hidden_character"
+
+
+def test_founding_in_the_future_is_refused(client, draft):
+    answer = client.post(reverse("startups:identity"), {**IDENTITY, "founded_on": "2999-01-01"})
+
+    assert answer.context["form"].errors.as_data()["founded_on"][0].code == "future"
+
+
+@pytest.mark.parametrize(
+    ("summary", "language"),
+    [
+        ("Nous fabriquons des capteurs qui mesurent l'humidité du sol dans les vignes.", "fr"),
+        ("果樹園の土壌水分を測るセンサーを開発し、農家の水やりを支えています。", "ja"),
+        ("We build sensors that measure the moisture of the soil in vineyards.", "en"),
+    ],
+)
+def test_language_of_a_text_is_detected(client, member, summary, language):
+    company = CompanyFactory(member=member, text=False)
+
+    client.post(reverse("startups:add_text"), {**TEXTS, "summary": summary})
+
+    assert [text.language for text in company.texts.all()] == [language]
+
+
+def test_detected_language_can_be_corrected(client, draft):
+    text = draft.texts.get()
+
+    client.post(reverse("startups:edit_text", args=[text.pk]), {**TEXTS, "language": "en"})
+
+    assert [text.language for text in draft.texts.all()] == ["en"]
+
+
+def test_second_text_in_one_language_is_refused(client, draft):
+    answer = client.post(reverse("startups:add_text"), TEXTS)
+
+    assert answer.context["form"].errors.as_data()["language"][0].code == "duplicate_language"
+
+
+@pytest.mark.parametrize("field", ["summary", "offers", "seeks"])
+def test_megabyte_text_is_refused_with_its_limit(client, draft, field):
+    answer = client.post(reverse("startups:add_text"), {**TEXTS, field: "é" * 500_000})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.as_data()[field][0].code == "max_length"
+
+
+def test_empty_texts_are_refused(client, draft):
+    answer = client.post(reverse("startups:add_text"), {**TEXTS, "summary": "   "})
+
+    assert answer.context["form"].errors.as_data()["summary"][0].code == "required"
+
+
+def test_contact_data_in_a_public_text_is_refused_with_its_place(client, draft):
+    summary = TEXTS["summary"] + "\nÉcrivez à anne@example.com"
+
+    answer = client.post(reverse("startups:add_text"), {**TEXTS, "summary": summary})
+
+    refusal = answer.context["form"].errors.as_data()["summary"][0]
+    assert (refusal.code, refusal.params) == ("contact_data", {"line": 2, "excerpt": "anne@example.com"})
+
+
+def test_profile_cannot_be_changed_while_officers_have_it(client, member):
+    company = CompanyFactory(member=member, submitted=True)
+
+    client.post(reverse("startups:identity"), {**IDENTITY, "legal_name": "Autre SAS"})
+
+    company.refresh_from_db()
+    assert company.legal_name != "Autre SAS"
+
+
+def test_texts_of_others_are_not_found(client, draft):
+    foreign = CompanyFactory().texts.get()
+
+    assert client.get(reverse("startups:edit_text", args=[foreign.pk])).status_code == 404
+    assert client.post(reverse("startups:remove_text", args=[foreign.pk])).status_code == 404
