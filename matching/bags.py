@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from common.languages import Language, detect
-from matching.profiles import Country, ProfileTexts
+from matching.encoder import Encoder
+from matching.meanings import meanings_of
+from matching.profiles import PARTS, Country, Part, ProfileTexts
 from matching.text.concepts import ConceptFinder, Mention, finder_of
 from matching.thesaurus.concepts import Thesaurus
-
-Part = Literal["overall", "offers", "seeks"]
-PARTS: tuple[Part, ...] = ("overall", "offers", "seeks")
 
 BROADER_WEIGHT = 0.4  # of each step from a narrower concept to a broader one
 INNER_WEIGHT = 0.3  # of "battery" inside "lithium battery"
@@ -24,7 +23,10 @@ OVERALL_FIELDS = ("description", "technologies", "offers")
 
 @dataclass(frozen=True)
 class ConceptBags:
-    """Per part of a profile, how often each concept or word counts and in which words it was said."""
+    """Per part of a profile, how often each concept or word counts and in which words it was said.
+
+    `meanings` are the encoder's packed vectors, where there is an encoder.
+    """
 
     id: str
     country: Country
@@ -33,6 +35,7 @@ class ConceptBags:
     offers: Mapping[str, float] = field(default_factory=dict)
     seeks: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[Part, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    meanings: Mapping[Part, str] = field(default_factory=dict)
 
     def part(self, name: Part) -> Mapping[str, float]:
         """The bag of one part."""
@@ -56,6 +59,7 @@ class ConceptBags:
             "language": self.language,
             **{part: dict(self.part(part)) for part in PARTS},
             "words": words,
+            "meanings": dict(self.meanings),
         }
 
     @classmethod
@@ -98,7 +102,7 @@ class Counter:
                 weights[broader] = max(share, weights.get(broader, 0.0))
 
 
-def bags_of(texts: ProfileTexts, thesaurus: Thesaurus) -> ConceptBags:
+def bags_of(texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder | None = None) -> ConceptBags:
     """The concept bags of a profile. The same texts always give the same bags."""
     finder = finder_of(thesaurus)
     fields = {
@@ -127,6 +131,7 @@ def bags_of(texts: ProfileTexts, thesaurus: Thesaurus) -> ConceptBags:
         offers=rounded(counters["offers"].counts),
         seeks=rounded(counters["seeks"].counts),
         words={part: {key: tuple(forms) for key, forms in c.words.items()} for part, c in counters.items()},
+        meanings=meanings_of(texts, encoder) if encoder else {},
     )
 
 
@@ -151,20 +156,28 @@ def combine(bags: Sequence[ConceptBags]) -> ConceptBags:
     """
     if not bags:
         raise ValueError("A profile has texts in at least one language.")
-    first = bags[0]
-    parts = {name: [bag.part(name) for bag in bags] for name in PARTS}
-    counts = {
-        name: {key: max(p.get(key, 0.0) for p in found) for key in union(found)}
-        for name, found in parts.items()
+    words = {part: combined_words([bag.words.get(part, {}) for bag in bags]) for part in PARTS}
+    return replace(
+        bags[0],
+        overall=combined_counts([bag.overall for bag in bags]),
+        offers=combined_counts([bag.offers for bag in bags]),
+        seeks=combined_counts([bag.seeks for bag in bags]),
+        words=words,
+        meanings={part: text for bag in reversed(bags) for part, text in bag.meanings.items()},
+    )
+
+
+def combined_counts(counts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The larger figure of each concept."""
+    return {key: max(found.get(key, 0.0) for found in counts) for key in union(counts)}
+
+
+def combined_words(words: Sequence[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """The written forms of each concept in all languages."""
+    return {
+        key: tuple(dict.fromkeys(form for said in words for form in said.get(key, ())))[:WORDS_KEPT]
+        for key in union(words)
     }
-    words = {
-        name: {
-            key: tuple(dict.fromkeys(form for bag in bags for form in bag.written(name, key)))[:WORDS_KEPT]
-            for key in union([bag.words.get(name, {}) for bag in bags])
-        }
-        for name in PARTS
-    }
-    return replace(first, words=words, **counts)
 
 
 def union(bags: Sequence[Mapping[str, Any]]) -> list[str]:

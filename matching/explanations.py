@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from matching.bags import ConceptBags, Part
+from matching.bags import ConceptBags
+from matching.profiles import Part
 from matching.snapshot import ProfileVectors, Snapshot
 from matching.weighting import Sparse
 
@@ -91,7 +92,9 @@ class Pair:
 
     def reasons(self, french_part: Part, japanese_part: Part) -> tuple[Reason, ...]:
         """The shared concepts of two parts, the largest share first."""
-        shares = shares_of(self.french_vectors.part(french_part), self.japanese_vectors.part(japanese_part))
+        shares = shares_of(
+            self.french_vectors.concepts[french_part], self.japanese_vectors.concepts[japanese_part]
+        )
         found = [
             Reason(
                 concept=self.terms[position],

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from matching.bags import ConceptBags, bags_of
+from matching.encoder import Encoder
 from matching.index import Index
 from matching.profiles import FIELDS, ProfileTexts
-from matching.ranking import facing, rank
+from matching.ranking import CONCEPTS, HYBRID, MEANING, facing, rank
+from matching.similarity import Weights
 from matching.snapshot import Snapshot
 from matching.thesaurus.concepts import Thesaurus
 
 Signal = Literal["tfidf", "semantic", "hybrid"]
 SIGNALS: tuple[Signal, ...] = get_args(Signal)
-WITHOUT_ENCODER = "There is no encoder in this version: hybrid ranks by concepts alone."
-
-
-class SignalUnavailable(ValueError):
-    """A signal was asked for that this version does not have."""
+WEIGHTS: dict[Signal, Weights] = {"tfidf": CONCEPTS, "semantic": MEANING, "hybrid": HYBRID}
 
 
 @dataclass(frozen=True)
@@ -29,29 +27,31 @@ class Corpus:
 
     @classmethod
     def of(
-        cls, profiles: Iterable[ProfileTexts], thesaurus: Thesaurus, fields: Sequence[str] = FIELDS
+        cls,
+        profiles: Iterable[ProfileTexts],
+        thesaurus: Thesaurus,
+        fields: Sequence[str] = FIELDS,
+        encoder: Encoder | None = None,
     ) -> "Corpus":
         """The corpus of these profiles, reading only some of their texts."""
-        bags = tuple(bags_of(profile.only(fields), thesaurus) for profile in profiles)
+        bags = tuple(bags_of(profile.only(fields), thesaurus, encoder) for profile in profiles)
         return cls(bags, Snapshot.fit(bags))
 
-    def indexes(self) -> tuple[Index, Index]:
+    def indexes(self, weights: Weights = HYBRID) -> tuple[Index, Index]:
         """The French and the Japanese index, corrected for each other."""
         french, japanese = (
             Index.of_bags([bag for bag in self.bags if bag.country == country], self.snapshot)
             for country in ("FR", "JP")
         )
-        return facing(french, japanese)
+        return facing(french, japanese, weights)
 
 
-def rank_all(corpus: Corpus, signal: Signal = "hybrid") -> dict[str, list[str]]:
-    """For each profile the ids of the other country, best first. Raises SignalUnavailable."""
-    if signal == "semantic":
-        raise SignalUnavailable("There is no encoder in this version: choose tfidf or hybrid.")
+def rank_all(corpus: Corpus, weights: Weights = HYBRID) -> dict[str, list[str]]:
+    """For each profile the ids of the other country, best first."""
     ranking: dict[str, list[str]] = {}
-    french, japanese = corpus.indexes()
+    french, japanese = corpus.indexes(weights)
     for own, other in ((french, japanese), (japanese, french)):
         for identifier in own.ids:
-            found = rank(own.profile(identifier), other, limit=len(other.ids))
+            found = rank(own.profile(identifier), other, limit=len(other.ids), weights=weights)
             ranking[identifier] = [ranked.id for ranked in found]
     return {bag.id: ranking[bag.id] for bag in corpus.bags}

@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import Self
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from matching.bags import PARTS, ConceptBags, Part
+from matching.bags import ConceptBags
+from matching.meanings import pack
+from matching.profiles import PARTS
+from matching.similarity import Matrices, Scales
 from matching.snapshot import ProfileVectors, Snapshot
-from matching.weighting import Floats, pairs, stack
+from matching.weighting import Floats, pairs
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,21 +24,18 @@ class Index:
     """
 
     version: str
+    scales: Scales
     ids: tuple[str, ...]
-    matrices: dict[Part, csr_matrix]
+    matrices: Matrices
     closeness: Floats
 
     @classmethod
     def of(cls, profiles: Sequence[ProfileVectors], snapshot: Snapshot) -> Self:
         """The index of stored vectors. Raises ValueError when one is of another snapshot."""
         profiles = sorted(profiles, key=lambda profile: profile.id)
-        for profile in profiles:
-            if profile.version != snapshot.version:
-                raise ValueError(f"{profile.id} has snapshot {profile.version}, not {snapshot.version}.")
-        width = len(snapshot.terms)
-        matrices = {part: stack([profile.part(part) for profile in profiles], width) for part in PARTS}
         ids = tuple(profile.id for profile in profiles)
-        return cls(snapshot.version, ids, matrices, np.zeros(len(ids)))
+        matrices = snapshot.matrices(profiles)
+        return cls(snapshot.version, snapshot.scales, ids, matrices, np.zeros(len(ids)))
 
     @classmethod
     def of_bags(cls, bags: Sequence[ConceptBags], snapshot: Snapshot) -> Self:
@@ -55,5 +54,6 @@ class Index:
     def profile(self, identifier: str) -> ProfileVectors:
         """The vectors of one profile of the index."""
         row = self.row_of[identifier]
-        parts = {part: pairs(matrix, row) for part, matrix in self.matrices.items()}
-        return ProfileVectors(id=identifier, version=self.version, **parts)
+        concepts = {part: pairs(self.matrices.concepts[part], row) for part in PARTS}
+        meanings = {part: pack(rows[row]) for part, rows in self.matrices.meanings.items() if rows[row].any()}
+        return ProfileVectors(identifier, self.version, concepts, meanings)

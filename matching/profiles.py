@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from common.languages import LANGUAGES, Language, detect
 
 Country = Literal["FR", "JP"]
 COUNTRIES: tuple[Country, ...] = ("FR", "JP")
+Part = Literal["overall", "offers", "seeks"]
+PARTS: tuple[Part, ...] = get_args(Part)
 FIELDS = ("description", "offers", "seeks", "technologies")
 
 

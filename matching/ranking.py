@@ -1,26 +1,32 @@
 """Which profiles of the other country one profile should meet first."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from matching.index import Index
-from matching.snapshot import ProfileVectors
-from matching.weighting import Floats, stack
+from matching.similarity import Weights, compare, mix
+from matching.snapshot import ProfileVectors, matrices_of
+from matching.weighting import Floats
 
 NEIGHBOURS = 5  # k of CSLS
-GIVE_AND_GET = 0.5  # of the mix, where both sides say what they offer and seek
-BLOCK = 1_000  # profiles compared at once when closeness is measured
+BLOCK = 500  # profiles compared at once when closeness is measured
+SOFTNESS = 4.0  # spreads the scores that are shown over [0, 1]
+
+# Chosen on graded cases.
+CONCEPTS = Weights(overall=1.0, gain=0.5)
+MEANING = Weights(meaning=1.0, meaning_gain=0.5, meaning_need=0.5)
+HYBRID = Weights(overall=1.0, gain=0.5, meaning=2.5, meaning_gain=1.0, meaning_need=0.5)
 
 
 @dataclass(frozen=True)
 class Ranked:
     """One profile in a ranking. All figures lie in [0, 1].
 
-    `overall` compares what both do, `give` what the query offers with what the other seeks, `get` the
-    reverse. `score` orders the ranking.
+    `overall` compares the concepts of what both do, `give` those that the query offers and the other
+    seeks, `get` the reverse, `meaning` the encoder's view of the whole. `score` orders the ranking.
     """
 
     id: str
@@ -28,79 +34,55 @@ class Ranked:
     overall: float
     give: float
     get: float
+    meaning: float
 
 
-@dataclass(frozen=True)
-class Similarities:
-    """(queries, profiles) each: the three similarities and their mix."""
-
-    overall: Floats
-    give: Floats
-    get: Floats
-
-    @property
-    def mixed(self) -> Floats:
-        """The mix that ranks, before the correction for profiles near to everything."""
-        joined = harmonic_mean(self.give, self.get)
-        return (1 - GIVE_AND_GET) * self.overall + GIVE_AND_GET * joined
-
-
-def rank(query: ProfileVectors, index: Index, *, limit: int, excluded: Collection[str] = ()) -> list[Ranked]:
+def rank(
+    query: ProfileVectors,
+    index: Index,
+    *,
+    limit: int,
+    excluded: Collection[str] = (),
+    weights: Weights = HYBRID,
+) -> list[Ranked]:
     """The `limit` best profiles of `index` for `query`, best first; ties by id.
 
     Raises ValueError when the query and the index come from different snapshots. The correction is CSLS
-    after Conneau et al. 2018, with k = 5: 2 s - closeness(query) - closeness(profile), brought to [0, 1].
+    after Conneau et al. 2018, with k = 5: 2 s - closeness(query) - closeness(profile). Without meanings
+    on both sides the encoder's weights count nothing.
     """
     if query.version != index.version:
         raise ValueError(f"The query has snapshot {query.version}, the index {index.version}.")
     if not index.ids:
         return []
-    width = index.matrices["overall"].shape[1]
-    found = compare(
-        stack([query.overall], width), stack([query.offers], width), stack([query.seeks], width), index
-    )
-    mixed = found.mixed[0]
-    scores = (2 + 2 * mixed - nearest_mean(found.mixed)[0] - index.closeness) / 4
-    # Rounded, so that equal similarities are equal whatever the order of the additions was.
-    scores = scores.round(9)
+    row = matrices_of([query], index.matrices.width)
+    mixed = mix(row, index.matrices, index.scales, weights)
+    corrected = 2 * mixed[0] - nearest_mean(mixed)[0] - index.closeness
+    scores = in_unit(1 / (1 + np.exp(-corrected / SOFTNESS)))
     barred = set(excluded)
-    order = (row for row in np.argsort(-scores, kind="stable") if index.ids[row] not in barred)
-    return [
-        Ranked(
-            index.ids[row],
-            in_unit(scores[row]),
-            in_unit(found.overall[0, row]),
-            in_unit(found.give[0, row]),
-            in_unit(found.get[0, row]),
-        )
-        for row, _ in zip(order, range(limit), strict=False)
-    ]
+    order = (int(row) for row in np.argsort(-scores, kind="stable") if index.ids[row] not in barred)
+    best = list(islice(order, limit))
+    chosen = index.matrices.picked(best)
+    figures = [in_unit(compare(row, chosen, name)[0][0]) for name in ("overall", "give", "get", "meaning")]
+    columns = [scores[best].tolist(), *(values.tolist() for values in figures)]
+    return [Ranked(index.ids[place], *values) for place, *values in zip(best, *columns, strict=True)]
 
 
-def compare(overall: csr_matrix, offers: csr_matrix, seeks: csr_matrix, index: Index) -> Similarities:
-    """The similarities of queries, a row each, with every profile of the index."""
-    return Similarities(
-        overall=(overall @ index.matrices["overall"].T).toarray(),
-        give=(offers @ index.matrices["seeks"].T).toarray(),
-        get=(seeks @ index.matrices["offers"].T).toarray(),
-    )
-
-
-def facing(left: Index, right: Index) -> tuple[Index, Index]:
+def facing(left: Index, right: Index, weights: Weights = HYBRID) -> tuple[Index, Index]:
     """Both indexes with the closeness of each profile to those of the other."""
-    nearest = [nearest_mean(block.mixed) for block in blocks(left, right)]
-    mirrored = [nearest_mean(block.mixed) for block in blocks(right, left)]
     return (
-        left.with_closeness(np.concatenate([*nearest, np.zeros(0)])),
-        right.with_closeness(np.concatenate([*mirrored, np.zeros(0)])),
+        left.with_closeness(closeness(left, right, weights)),
+        right.with_closeness(closeness(right, left, weights)),
     )
 
 
-def blocks(queries: Index, index: Index) -> Iterator[Similarities]:
-    """The similarities of all profiles of one index with those of another, a block of rows at a time."""
-    for start in range(0, len(queries.ids), BLOCK):
-        rows = {part: matrix[start : start + BLOCK] for part, matrix in queries.matrices.items()}
-        yield compare(rows["overall"], rows["offers"], rows["seeks"], index)
+def closeness(profiles: Index, others: Index, weights: Weights) -> Floats:
+    """(profiles,) the mean mix of each with its nearest others, measured in blocks."""
+    blocks = []
+    for start in range(0, len(profiles.ids), BLOCK):
+        rows = profiles.matrices.rows(start, start + BLOCK)
+        blocks.append(nearest_mean(mix(rows, others.matrices, others.scales, weights)))
+    return np.concatenate([*blocks, np.zeros(0)])
 
 
 def nearest_mean(mixed: Floats) -> Floats:
@@ -112,12 +94,7 @@ def nearest_mean(mixed: Floats) -> Floats:
     return np.asarray(np.sort(best, axis=1).mean(axis=1))
 
 
-def harmonic_mean(give: Floats, get: Floats) -> Floats:
-    """Near to the smaller of two: who only gives or only gets is no partner yet."""
-    total = give + get
-    return np.divide(2 * give * get, total, out=np.zeros_like(total), where=total > 0)
-
-
-def in_unit(value: float) -> float:
-    """A figure to be shown or stored: within [0, 1] whatever the rounding of its parts did."""
-    return round(min(1.0, max(0.0, float(value))), 6)
+def in_unit(values: Floats) -> Floats:
+    """Figures to be compared, shown or stored: rounded, so that equal similarities are equal whatever the
+    order of their additions was, and within [0, 1]."""
+    return np.asarray(values.clip(0.0, 1.0).round(6))

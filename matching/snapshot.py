@@ -1,93 +1,77 @@
-"""A frozen state of the engine's statistics: which concepts count, and how much.
-
-Concept TF-IDF in scikit-learn's model, with the term frequency of BM25 (Robertson and Zaragoza 2009,
-"The Probabilistic Relevance Framework") and an idf per language from soft document frequencies.
-"""
+"""A frozen state of the engine's statistics, and the vectors of profiles under it."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.preprocessing import normalize
-
 from common.languages import LANGUAGES, Language
-from matching.bags import PARTS, ConceptBags, Part
-from matching.weighting import (
-    Sparse,
-    inverse_frequency,
-    pairs,
-    presence,
-    saturated,
-    soft_frequency,
-    strongest,
-)
+from matching.bags import ConceptBags
+from matching.meanings import centre_of, centred, pack, stacked
+from matching.profiles import PARTS, Part
+from matching.similarity import COMPARISONS, Matrices, Scale, Scales, measure
+from matching.vocabulary import Vocabulary
+from matching.weighting import Sparse, pairs, stack
 
-FORMAT = 1
-MOST_COMMON = 0.2  # of the profiles: a concept in more of them tells nothing
-FEWEST_TO_DROP = 30  # profiles; with fewer, nothing is known to be common
-CONCEPTS_KEPT = 60  # per profile and part
+FORMAT = 2
+PROFILES_MEASURED = 500  # of each country, for the scales
 
 
 @dataclass(frozen=True)
 class ProfileVectors:
-    """The unit vectors of one profile under one snapshot: positions in its vocabulary and weights."""
+    """One profile under one snapshot: per part the unit vectors of its concepts and, packed, its meaning."""
 
     id: str
     version: str
-    overall: Sparse
-    offers: Sparse
-    seeks: Sparse
-
-    def part(self, name: Part) -> Sparse:
-        """The positions and weights of one part."""
-        return {"overall": self.overall, "offers": self.offers, "seeks": self.seeks}[name]
+    concepts: Mapping[Part, Sparse]
+    meanings: Mapping[Part, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The vectors as JSON holds them."""
-        parts: dict[str, Any] = {part: [list(values) for values in self.part(part)] for part in PARTS}
-        return {"id": self.id, "version": self.version, **parts}
+        concepts = {part: [list(values) for values in pair] for part, pair in self.concepts.items()}
+        return {"id": self.id, "version": self.version, "concepts": concepts, "meanings": dict(self.meanings)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The vectors that `to_json` wrote."""
-        parts = {part: (tuple(data[part][0]), tuple(data[part][1])) for part in PARTS}
-        return cls(id=data["id"], version=data["version"], **parts)
+        concepts = {part: (tuple(pair[0]), tuple(pair[1])) for part, pair in data["concepts"].items()}
+        return cls(data["id"], data["version"], concepts, dict(data["meanings"]))
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Vocabulary, idf per language and mean length per part, fitted once and then frozen."""
+    """Vocabulary, the centre of each language's meanings and the scale of each comparison, frozen."""
 
-    terms: tuple[str, ...]
-    idf: Mapping[Language, tuple[float, ...]]
-    mean_length: Mapping[Part, float]
+    vocabulary: Vocabulary
+    centres: Mapping[Language, Mapping[Part, str]]
+    scales: Scales
 
     @classmethod
     def fit(cls, bags: Sequence[ConceptBags]) -> Self:
         """The statistics of these profiles, in any order. Works on any number of them, none included."""
         bags = sorted(bags, key=lambda bag: bag.id)
-        vectorizer = DictVectorizer()
-        found = [presence([bag.part(part) for part in PARTS]) for bag in bags]
-        counts = csr_matrix(vectorizer.fit_transform(found or [{}]))
-        is_known_common = len(bags) >= FEWEST_TO_DROP
-        is_common = soft_frequency(counts) > MOST_COMMON * len(bags)
-        kept = np.flatnonzero((counts.getnnz(axis=0) > 0) & ~(is_common & is_known_common))
-        counts = counts[:, kept]
-        idf = {
-            language: tuple(inverse_frequency(counts[rows_in(language, bags)], counts).round(6).tolist())
+        centres = {
+            language: {
+                part: centre_of(
+                    [bag.meanings[part] for bag in bags if bag.language == language and part in bag.meanings]
+                )
+                for part in PARTS
+            }
             for language in LANGUAGES
         }
-        names = vectorizer.get_feature_names_out()
-        terms = tuple(str(names[column]) for column in kept)
-        return cls(terms, idf, {part: mean_length(bags, part) for part in PARTS})
+        unmeasured = cls(Vocabulary.fit(bags), centres, dict.fromkeys(COMPARISONS, Scale()))
+        french, japanese = (
+            unmeasured.matrices(unmeasured.vectors(spread([bag for bag in bags if bag.country == country])))
+            for country in ("FR", "JP")
+        )
+        return cls(unmeasured.vocabulary, centres, measure(french, japanese))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The concepts and words that count."""
+        return self.vocabulary.terms
 
     @cached_property
     def version(self) -> str:
@@ -104,58 +88,50 @@ class Snapshot:
         """The snapshot that `to_json` wrote. Raises ValueError for one of another format."""
         if data.get("format") != FORMAT:
             raise ValueError(f"This snapshot has format {data.get('format')!r}, not {FORMAT}.")
-        idf = {language: tuple(values) for language, values in data["idf"].items()}
-        return cls(tuple(data["terms"]), idf, dict(data["mean_length"]))
+        scales = {comparison: Scale(**scale) for comparison, scale in data["scales"].items()}
+        return cls(Vocabulary.from_json(data["vocabulary"]), data["centres"], scales)
 
     def _content(self) -> dict[str, Any]:
-        idf = {language: list(values) for language, values in self.idf.items()}
-        lengths = dict(self.mean_length)
-        return {"format": FORMAT, "terms": list(self.terms), "idf": idf, "mean_length": lengths}
-
-    @cached_property
-    def _vectorizer(self) -> DictVectorizer:
-        return DictVectorizer().fit([dict.fromkeys(self.terms, 1.0)])
-
-    @cached_property
-    def _weighting(self) -> dict[Language, TfidfTransformer]:
-        weighting = {}
-        for language, values in self.idf.items():
-            weighting[language] = TfidfTransformer(norm=None)
-            weighting[language].idf_ = np.array(values)
-        return weighting
-
-    def matrix(self, bags: Sequence[ConceptBags], part: Part) -> csr_matrix:
-        """(profiles, concepts) unit rows of one part; an empty bag is a row of zeros."""
-        if not bags or not self.terms:
-            return csr_matrix((len(bags), len(self.terms)))
-        found = [bag.part(part) for bag in bags]
-        counts = csr_matrix(self._vectorizer.transform(found))
-        lengths = np.array([sum(bag.values()) for bag in found]) / (self.mean_length[part] or 1.0)
-        weights = saturated(counts, lengths)
-        weighted, order = [], []
-        for language in LANGUAGES:
-            rows = rows_in(language, bags)
-            if rows.size:
-                weighted.append(self._weighting[language].transform(weights[rows]))
-                order.append(rows)
-        in_order = vstack(weighted, format="csr")[np.argsort(np.concatenate(order))]
-        return normalize(strongest(in_order, CONCEPTS_KEPT))
+        return {
+            "format": FORMAT,
+            "vocabulary": self.vocabulary.to_json(),
+            "centres": {language: dict(parts) for language, parts in self.centres.items()},
+            "scales": {comparison: asdict(scale) for comparison, scale in self.scales.items()},
+        }
 
     def vectors(self, bags: Sequence[ConceptBags]) -> list[ProfileVectors]:
         """The unit vectors of each profile, ready to be stored."""
-        matrices = {part: self.matrix(bags, part) for part in PARTS}
+        matrices = {part: self.vocabulary.matrix(bags, part) for part in PARTS}
         return [
-            ProfileVectors(bag.id, self.version, **{part: pairs(matrices[part], row) for part in PARTS})
+            ProfileVectors(
+                id=bag.id,
+                version=self.version,
+                concepts={part: pairs(matrices[part], row) for part in PARTS},
+                meanings={
+                    part: pack(centred(text, self.centres[bag.language][part]))
+                    for part, text in bag.meanings.items()
+                },
+            )
             for row, bag in enumerate(bags)
         ]
 
+    def matrices(self, profiles: Sequence[ProfileVectors]) -> Matrices:
+        """The vectors of some profiles as rows, in their order. Raises ValueError for another snapshot's."""
+        for profile in profiles:
+            if profile.version != self.version:
+                raise ValueError(f"{profile.id} has snapshot {profile.version}, not {self.version}.")
+        return matrices_of(profiles, len(self.terms))
 
-def rows_in(language: Language, bags: Sequence[ConceptBags]) -> NDArray[np.intp]:
-    """Which of the profiles are written in `language`."""
-    return np.flatnonzero([bag.language == language for bag in bags])
+
+def matrices_of(profiles: Sequence[ProfileVectors], width: int) -> Matrices:
+    """The vectors of some profiles of one snapshot as rows, in their order."""
+    return Matrices(
+        {part: stack([profile.concepts[part] for profile in profiles], width) for part in PARTS},
+        {part: stacked([profile.meanings.get(part, "") for profile in profiles]) for part in PARTS},
+    )
 
 
-def mean_length(bags: Sequence[ConceptBags], part: Part) -> float:
-    """The mean length of the bags of one part that are not empty."""
-    lengths = [sum(bag.part(part).values()) for bag in bags if bag.part(part)]
-    return round(sum(lengths) / len(lengths), 6) if lengths else 0.0
+def spread(bags: Sequence[ConceptBags]) -> Sequence[ConceptBags]:
+    """At most PROFILES_MEASURED of them, evenly spread."""
+    step = max(1, -(-len(bags) // PROFILES_MEASURED))
+    return bags[::step]

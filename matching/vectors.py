@@ -2,12 +2,14 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
 from accounts.models import Country
 from matching.bags import ConceptBags, bags_of, combine
+from matching.encoder import load_encoder
 from matching.index import Index
 from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
@@ -19,7 +21,8 @@ from startups.models import Company
 
 def store(company: Company) -> ProfileVector:
     """Find the concepts of the published profile and keep them with its version."""
-    bags = combine([bags_of(texts, load()) for texts in texts_of(company)])
+    encoder = load_encoder() if settings.MATCHING_ENCODER else None
+    bags = combine([bags_of(texts, load(), encoder) for texts in texts_of(company)])
     vector, _ = ProfileVector.objects.update_or_create(
         company=company,
         defaults={

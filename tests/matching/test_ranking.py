@@ -1,12 +1,19 @@
+import time
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from matching.bags import bags_of
-from matching.full_ranking import Corpus, SignalUnavailable, rank_all
+from matching.encoder import load_encoder
+from matching.full_ranking import Corpus, rank_all
 from matching.index import Index
-from matching.ranking import facing, harmonic_mean, rank
+from matching.ranking import CONCEPTS, HYBRID, MEANING, facing, rank
 from matching.snapshot import Snapshot
+from matching.thesaurus.concepts import Thesaurus
 from tests.matching.profiles import COMPANIES, FEED, FISH, ROBOTS, SAMPLE, SECURITY
+
+NO_CONCEPTS = Thesaurus({})
 
 
 def corpus(profiles=COMPANIES):
@@ -85,16 +92,36 @@ def test_query_of_another_snapshot_is_refused():
 
 def test_profile_near_to_everything_is_taken_down():
     french, japanese = facing(*corpus().indexes())
-    near_to_all = japanese.with_closeness(np.where(np.array(japanese.ids) == "jp-fish", 2.0, 0.0))
+    near_to_all = japanese.with_closeness(np.where(np.array(japanese.ids) == "jp-fish", 9.0, 0.0))
 
     assert rank(french.profile("fr-feed"), japanese, limit=1)[0].id == "jp-fish"
     assert rank(french.profile("fr-feed"), near_to_all, limit=1)[0].id == "jp-robots"
 
 
-def test_one_sided_gain_counts_as_none():
-    assert harmonic_mean(np.array([0.8, 0.5]), np.array([0.0, 0.5])).tolist() == [0.0, 0.5]
+def test_ranking_by_meaning_needs_no_common_concept():
+    ranking = rank_all(Corpus.of(COMPANIES, NO_CONCEPTS, encoder=load_encoder()), MEANING)
+
+    assert ranking["fr-feed"][0] == "jp-fish"
+    assert ranking["jp-robots"][0] == "fr-security"
 
 
-def test_semantic_signal_says_that_there_is_no_encoder():
-    with pytest.raises(SignalUnavailable, match="no encoder"):
-        rank_all(corpus(), "semantic")
+def test_hybrid_without_meanings_ranks_by_concepts():
+    assert rank_all(corpus(), HYBRID) == rank_all(corpus(), CONCEPTS)
+
+
+def test_ranking_against_50_000_takes_a_fraction_of_a_second():
+    _, japanese = corpus().indexes()
+    many = replace(
+        japanese,
+        ids=tuple(f"{number:05}" for number in range(50_000)),
+        matrices=japanese.matrices.picked([number % 2 for number in range(50_000)]),
+        closeness=np.zeros(50_000),
+    )
+    query = corpus().indexes()[0].profile("fr-feed")
+    rank(query, many, limit=10)
+
+    began = time.perf_counter()
+    found = rank(query, many, limit=10)
+
+    assert time.perf_counter() - began < 1
+    assert [ranked.id for ranked in found[:2]] == ["00000", "00002"]

@@ -5,11 +5,13 @@ import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
 from matching.bags import ConceptBags, bags_of
+from matching.encoder import load_encoder
 from matching.index import Index
-from matching.snapshot import CONCEPTS_KEPT, ProfileVectors, Snapshot
+from matching.snapshot import ProfileVectors, Snapshot
+from matching.vocabulary import CONCEPTS_KEPT, Vocabulary
 from tests.matching.profiles import COMPANIES, FISH, SAMPLE
 
-BAGS = [bags_of(profile, SAMPLE) for profile in COMPANIES]
+BAGS = [bags_of(profile, SAMPLE, load_encoder()) for profile in COMPANIES]
 
 
 def test_bags_survive_their_storage():
@@ -52,7 +54,7 @@ def test_snapshot_of_nobody_is_defined():
     snapshot = Snapshot.fit([])
 
     assert snapshot.terms == ()
-    assert snapshot.vectors(BAGS[:1])[0].overall == ((), ())
+    assert snapshot.vectors(BAGS[:1])[0].concepts["overall"] == ((), ())
 
 
 def test_vectors_survive_their_storage():
@@ -62,7 +64,7 @@ def test_vectors_survive_their_storage():
 
 
 def test_vectors_are_units():
-    matrix = Snapshot.fit(BAGS).matrix(BAGS, "overall")
+    matrix = Vocabulary.fit(BAGS).matrix(BAGS, "overall")
 
     assert cosine_similarity(matrix).diagonal() == pytest.approx([1] * len(BAGS))
 
@@ -79,7 +81,7 @@ def test_profile_keeps_its_strongest_concepts_only():
     talkative = ConceptBags("x", "FR", "fr", overall={f"word:{n:03}": 1.0 + n for n in range(100)})
     snapshot = Snapshot.fit([talkative])
 
-    positions, _ = snapshot.vectors([talkative])[0].overall
+    positions, _ = snapshot.vectors([talkative])[0].concepts["overall"]
 
     assert [snapshot.terms[position] for position in positions] == [
         f"word:{n:03}" for n in range(100 - CONCEPTS_KEPT, 100)
@@ -90,7 +92,8 @@ def test_concept_unknown_to_the_snapshot_is_ignored():
     snapshot = Snapshot.fit(BAGS)
     newer = replace(BAGS[0], overall={**BAGS[0].overall, "word:new": 5.0})
 
-    assert len(snapshot.vectors([newer])[0].overall[0]) == len(snapshot.vectors(BAGS[:1])[0].overall[0])
+    before, after = snapshot.vectors([BAGS[0], newer])
+    assert len(after.concepts["overall"][0]) == len(before.concepts["overall"][0])
 
 
 def test_index_refuses_vectors_of_another_snapshot():

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from matching.evaluation import GradeError, mean_scores, parse_grades, score_direction
-from matching.full_ranking import SIGNALS, Corpus, SignalUnavailable, rank_all
-from matching.management.reading import field_names, read_profiles
+from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.management.reading import encoder_for, field_names, read_profiles
 from matching.profiles import COUNTRIES
 from matching.thesaurus.loading import load
 
@@ -21,14 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, fields, **options):
         profiles, grades = read_cases(folder)
-        corpus = Corpus.of(profiles, load(), fields)
-        for signal in SIGNALS:
-            try:
-                ranking = rank_all(corpus, signal)
-            except SignalUnavailable as error:
-                self.stderr.write(f"{signal}: {error}")
-                continue
-            self.print_scores(signal, ranking, profiles, grades)
+        encoder = encoder_for(SIGNALS)
+        corpus = Corpus.of(profiles, load(), fields, encoder)
+        if encoder is None:
+            self.stderr.write("The encoder is switched off (MATCHING_ENCODER): concepts alone.")
+        for signal in SIGNALS if encoder else ("tfidf",):
+            self.print_scores(signal, rank_all(corpus, WEIGHTS[signal]), profiles, grades)
 
     def print_scores(self, signal, ranking, profiles, grades):
         """One line per direction, and their mean."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matching.full_ranking import SIGNALS, WITHOUT_ENCODER, Corpus, SignalUnavailable, rank_all
-from matching.management.reading import field_names, read_profiles
+from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.management.reading import encoder_for, field_names, read_profiles
 from matching.thesaurus.loading import load
 
 
@@ -21,13 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("--fields", type=field_names, default=("description",), metavar="NAME,NAME")
 
     def handle(self, *, profiles, output, signal, fields, **options):
-        corpus = Corpus.of(read_profiles(profiles), load(), fields)
-        if signal == "hybrid":
-            self.stderr.write(WITHOUT_ENCODER)
-        try:
-            ranking = rank_all(corpus, signal)
-        except SignalUnavailable as error:
-            raise CommandError(str(error)) from error
+        encoder = encoder_for((signal,))
+        if encoder is None and signal == "semantic":
+            raise CommandError("The encoder is switched off (MATCHING_ENCODER): choose tfidf or hybrid.")
+        if encoder is None and signal == "hybrid":
+            self.stderr.write("The encoder is switched off (MATCHING_ENCODER): ranked by concepts alone.")
+        corpus = Corpus.of(read_profiles(profiles), load(), fields, encoder)
+        ranking = rank_all(corpus, WEIGHTS[signal])
         try:
             output.write_text(json.dumps(ranking, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
