@@ -4,9 +4,15 @@ from django.conf import settings
 
 
 def site(request) -> dict:
-    """Whether this is a demo, and whether the local mailbox stands in for a relay."""
+    """Whether this is a demo, what one machine does otherwise, and who runs the installation."""
     return {
         "is_demo": settings.DEMO,
         "is_local": settings.LOCAL,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "operator": {
+            "name": settings.OPERATOR_NAME,
+            "address": settings.OPERATOR_ADDRESS,
+            "details": settings.OPERATOR_DETAILS,
+            "email": settings.CONTACT_EMAIL,
+        },
     }

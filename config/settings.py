@@ -22,6 +22,12 @@ DEMO = env.bool("DEMO", default=False)  # invented companies and the demo sign-i
 LOCAL = env.bool("LOCAL", default=False)  # one machine: a mailbox page instead of a relay
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 
+# Who runs it: shown on the legal pages, which say so while a part is missing
+OPERATOR_NAME = env("OPERATOR_NAME", default="")
+OPERATOR_ADDRESS = env("OPERATOR_ADDRESS", default="")
+OPERATOR_DETAILS = env("OPERATOR_DETAILS", default="")  # what national law asks besides, hosting too
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="contact@example.com")
+
 INSTALLED_APPS = [
     "matching",
     "events",
