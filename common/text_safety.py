@@ -28,6 +28,12 @@ def refuse_hidden_characters(text: str) -> None:
     )
 
 
+def refuse_line_ends(text: str) -> None:
+    """Raise ValidationError when something of one line holds more."""
+    if "\n" in text or "\r" in text:
+        raise ValidationError(_("Please write this on one line."), code="line_end")
+
+
 def search_form(text: str) -> str:
     """The form in which names are compared: NFKC, without case and accents, hiragana as katakana.
 

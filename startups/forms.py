@@ -9,21 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from accounts.models.users import Language
-from common.text_safety import refuse_hidden_characters
+from common.text_safety import refuse_hidden_characters, refuse_line_ends
 from startups.models import Company, Contact, Field, Label, LabelClaim, Technology
-from startups.names import search_key, sort_key, to_katakana
+from startups.names import is_reading, search_key, sort_key, to_katakana
 from startups.numbers import clean_number
 
 MOST_FIELDS = 5
 
 
 class SafeTextMixin:
-    """Refuses hidden characters in everything that is typed."""
+    """Refuses hidden characters in everything that is typed, and line ends where there is one line."""
 
     def _clean_fields(self):
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and refuse_hidden_characters not in field.validators:
-                field.validators = [*field.validators, refuse_hidden_characters]
+                one_line = [] if isinstance(field.widget, forms.Textarea) else [refuse_line_ends]
+                field.validators = [*field.validators, refuse_hidden_characters, *one_line]
         super()._clean_fields()
 
 
@@ -76,7 +77,13 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
             self.fields["region"].label = _("Region")
 
     def clean_kana(self):
-        return to_katakana(self.cleaned_data["kana"])
+        kana = to_katakana(self.cleaned_data["kana"])
+        if not is_reading(kana):
+            raise ValidationError(_("Please write the reading in kana only."), code="not_kana")
+        return kana
+
+    def clean_postal_code(self):
+        return self.cleaned_data["postal_code"].removeprefix("〒").strip()
 
     def clean_number(self):
         number = clean_number(self.cleaned_data["number"], self.instance.country)
@@ -101,11 +108,14 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
             raise ValidationError(_("This date lies in the future."), code="future")
         return founded
 
-    def save(self, commit=True):
+    def save(self):
+        """Save the names and what is derived from them, in one row that others may have moved on."""
         company = self.instance
         company.sort_key = sort_key(country=company.country, latin_name=company.latin_name, kana=company.kana)
         company.search_key = search_key(company.legal_name, company.latin_name, company.kana)
-        return super().save(commit)
+        # Only what this form asks: the state belongs to `move_to`.
+        company.save(update_fields=[*self.fields, "sort_key", "search_key"])
+        return company
 
 
 class ActivityForm(forms.ModelForm):
@@ -127,6 +137,11 @@ class ActivityForm(forms.ModelForm):
     class Meta:
         model = Company
         fields = ["fields", "technologies", "working_languages"]
+
+    def save(self):
+        """Save what this form asks, and nothing else of the row."""
+        self.instance.save(update_fields=[*self.fields])
+        return self.instance
 
 
 class LabelsForm(forms.Form):

@@ -50,6 +50,9 @@ class TextForm(SafeTextMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.company = company
         self.instance.company = company
+        for name in ("summary", "offers", "seeks"):
+            # Browsers cut what is pasted to this length and say nothing; our answer says so.
+            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_summary(self):
         return _without_contact_data(self.cleaned_data["summary"])

@@ -4,6 +4,7 @@ from functools import wraps
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,11 +21,15 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def editable_company_required(view):
-    """Give the view the member's company; without one, or while it cannot be changed, show its page."""
+    """Give the view the member's company; without one, or while it cannot be changed, show its page.
+
+    Who changes it holds its row: the same form twice, or a form and the handing in, come one after the other.
+    """
 
     @wraps(view)
+    @transaction.atomic
     def with_company(request, *args, **kwargs):
-        company = own_company(request)
+        company = own_company(request, locked=request.method == "POST")
         if company is None:
             return redirect("startups:company")
         if not company.is_editable:
@@ -35,9 +40,12 @@ def editable_company_required(view):
     return with_company
 
 
-def own_company(request) -> Company | None:
+def own_company(request, *, locked: bool = False) -> Company | None:
     """The company of which the signed-in person is a member."""
-    return Company.objects.of(request.user).with_profile().order_by("pk").first()
+    companies = Company.objects.of(request.user).with_profile().order_by("pk")
+    if locked:
+        companies = companies.select_for_update(of=["self"])
+    return companies.first()
 
 
 @get_or_post
@@ -182,10 +190,22 @@ def reopen(request):
 
 def _step(request, company, form, current, *, then):
     """Save a valid form and go on; else show it with everything that was typed."""
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and _is_saved(form):
         messages.success(request, _("Saved."))
         return redirect(then)
 
     context = {"company": company, "form": form, "steps": registering.steps(company), "current": current}
     return render(request, "startups/step.html", context, status=422 if form.errors else 200)
+
+
+def _is_saved(form) -> bool:
+    """Save; False when another company took the same number meanwhile, which the form then says."""
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        form.full_clean()
+        if form.is_valid():
+            raise
+        return False
+    return True

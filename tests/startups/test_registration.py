@@ -1,11 +1,17 @@
 """Registering a company in the browser's words: forms, steps, bad input."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from django.db import connections
+from django.test import Client
 from django.urls import reverse
 
 from mail.models import OutgoingEmail
+from startups import publishing
+from startups.forms import IdentityForm
 from startups.models import Company
 from tests.factories import CompanyFactory, LabelFactory, UserFactory, siren
 
@@ -202,3 +208,84 @@ def test_texts_of_others_are_not_found(client, draft):
 
     assert client.get(reverse("startups:edit_text", args=[foreign.pk])).status_code == 404
     assert client.post(reverse("startups:remove_text", args=[foreign.pk])).status_code == 404
+
+
+def test_more_than_a_request_may_hold_is_refused_and_nothing_saved_is_lost(client, draft):
+    client.raise_request_exception = False
+
+    answer = client.post(reverse("startups:add_text"), {**TEXTS, "summary": "水" * 1_500_000})
+
+    assert answer.status_code == 400
+    assert [text.language for text in draft.texts.all()] == ["fr"]
+
+
+def test_browsers_do_not_cut_what_is_pasted(client, draft):
+    assert "maxlength" not in str(client.get(reverse("startups:add_text")).context["form"]["summary"])
+
+
+def test_line_end_in_a_name_is_refused(client, draft):
+    answer = client.post(reverse("startups:identity"), {**IDENTITY, "legal_name": "Exemple\r\nSAS"})
+
+    assert answer.context["form"].errors.as_data()["legal_name"][0].code == "line_end"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("さくら", "サクラ"), ("ｻｸﾗ ｶﾞｰﾃﾞﾝ", "サクラ ガーデン"), ("Sakura", None)]
+)
+def test_reading_is_kept_in_full_width_katakana_and_sorts_the_directory(client, member, written, kept):
+    company = CompanyFactory(member=member, japanese=True, kana="ミホン")
+    japanese = {"legal_name": "株式会社さくら", "latin_name": "Sakura", "number": company.number}
+
+    client.post(reverse("startups:identity"), {**IDENTITY, **japanese, "kana": written})
+
+    company.refresh_from_db()
+    assert company.kana == (kept or "ミホン")
+    assert kept is None or (company.sort_key, "サクラ" in company.search_key) == (kept, True)
+
+
+def test_saving_a_step_never_moves_the_state(client, member):
+    company = CompanyFactory(member=member)
+    form = IdentityForm(IDENTITY, instance=Company.objects.get())
+    publishing.submit(company)  # meanwhile, in another tab
+
+    assert form.is_valid()
+    form.save()
+
+    assert Company.objects.get().state == Company.State.SUBMITTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_submits_of_the_start_form_at_once_make_one_company():
+    member = UserFactory()
+    start = {"country": "FR", "key": uuid4()}
+
+    assert set(at_once(member, "startups:company", [start, start])) <= {200, 302}
+    assert Company.objects.of(member).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_submits_of_one_step_at_once_are_saved_once():
+    member = UserFactory()
+    company = CompanyFactory(member=member, text=False)
+
+    statuses = at_once(member, "startups:add_text", [TEXTS, TEXTS])
+
+    assert sorted(statuses) == [302, 422]
+    assert company.texts.count() == 1
+
+
+def at_once(user, address, posts):
+    """Post from as many threads as there are posts, all starting together."""
+    together = Barrier(len(posts))
+
+    def post(data):
+        browser = Client()
+        browser.force_login(user)
+        together.wait()
+        try:
+            return browser.post(reverse(address), data).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(posts)) as threads:
+        return list(threads.map(post, posts))
