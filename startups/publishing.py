@@ -1,5 +1,7 @@
 """The life of a profile: submitted, reviewed by an officer of the home country, published."""
 
+from typing import NoReturn
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +23,11 @@ LETTERS = {
 def submit(company: Company) -> None:
     """Hand the profile to the officers of its country; submitting again changes nothing."""
     company = _locked(company)
-    if company.state in (State.SUBMITTED, State.IN_REVIEW):
+    if company.is_awaiting_officers:
         return
 
+    if not company.is_editable:
+        _refuse_naming_the_decision(company)
     company.move_to(State.SUBMITTED, submitted_at=timezone.now(), reviewer=None)
     _write_to_members(company, "profile_received")
 
@@ -32,6 +36,8 @@ def submit(company: Company) -> None:
 def take(company: Company, *, officer) -> None:
     """Begin the review as `officer`; taking over what a colleague has begun is allowed."""
     company = _locked(company)
+    if not company.is_awaiting_officers:
+        _refuse_naming_the_decision(company)
     if company.state == State.IN_REVIEW:
         Company.objects.filter(pk=company.pk).update(reviewer=officer)
     else:
@@ -41,8 +47,9 @@ def take(company: Company, *, officer) -> None:
 @transaction.atomic
 def publish(company: Company, *, officer) -> None:
     """Show the profile to the other side, tell its members and announce it."""
-    company = _decide(company, officer, Decision.Outcome.PUBLISHED, published_at=timezone.now())
-    profile_changed.send(sender=Company, company=company)
+    decided = _decide(company, officer, Decision.Outcome.PUBLISHED, published_at=timezone.now())
+    if decided:
+        profile_changed.send(sender=Company, company=decided)
 
 
 @transaction.atomic
@@ -70,9 +77,12 @@ def reopen(company: Company) -> None:
         profile_changed.send(sender=Company, company=company)
 
 
-def _decide(company, officer, outcome, reason="", explanation="", **changes) -> Company:
+def _decide(company, officer, outcome, reason="", explanation="", **changes) -> Company | None:
     company = _locked(company)
-    _refuse_a_second_decision(company)
+    if not company.is_awaiting_officers:
+        if _is_own_decision(company, officer, outcome):
+            return None
+        _refuse_naming_the_decision(company)
     if company.state == State.SUBMITTED:
         company.move_to(State.IN_REVIEW, reviewer=officer)
     if outcome == Decision.Outcome.PUBLISHED:
@@ -86,10 +96,12 @@ def _decide(company, officer, outcome, reason="", explanation="", **changes) -> 
     return company
 
 
-def _refuse_a_second_decision(company: Company) -> None:
-    if company.state in (State.SUBMITTED, State.IN_REVIEW):
-        return
+def _is_own_decision(company: Company, officer, outcome: str) -> bool:
+    last = company.decisions.first()
+    return company.state == outcome and last is not None and last.officer == officer
 
+
+def _refuse_naming_the_decision(company: Company) -> NoReturn:
     last = company.decisions.first()
     raise TransitionError(
         _("The profile of %(company)s has already been decided: %(state)s.")
