@@ -8,9 +8,10 @@ from typing import Literal
 import phonenumbers
 
 Kind = Literal["email", "phone"]
-EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+", re.IGNORECASE
-)
+AT = r"\s?(?:@|\(at\)|\[at\])\s?"
+# A full stop with a space on one side only ends a sentence: "we are @ VivaTech. Come and see us".
+DOT = r"(?:\.|\s\.\s|\s?(?:\(dot\)|\[dot\])\s?)"
+EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{AT}[\w-]+(?:{DOT}[\w-]+)+", re.IGNORECASE)
 FEWEST_DIGITS = 9  # fewer are years, amounts and standards
 REGIONS = ("FR", "JP")
 

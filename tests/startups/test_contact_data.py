@@ -44,3 +44,29 @@ def test_other_figures_pass(text):
 def test_any_text_gets_an_answer(text):
     lines = max(1, len(text.splitlines()))
     assert all(1 <= found.line <= lines for found in find_contact_data(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[écrire](mailto:anne@example.com)", "email"),
+        ("anne @ example . com", "email"),
+        ("お問い合わせはinfo@example.co.jpまで", "email"),
+        ("01.42.68.53.00", "phone"),
+        ("0142685300", "phone"),
+        ("０１ ４２ ６８ ５３ ００", "phone"),
+        ("+81 3-3582-5511", "phone"),
+        ("0 1 4 2 6 8 5 3 0 0", "phone"),
+        ("090-1234-5678", "phone"),
+        ("(03) 3582-5511", "phone"),
+        ("+33 (0)6 12 34 56 78", "phone"),
+        ("0033 1 42 68 53 00", "phone"),
+    ],
+)
+def test_other_ways_to_write_contact_data_are_found(text, kind):
+    assert kind in {found.kind for found in find_contact_data(text)}
+
+
+@pytest.mark.parametrize("text", ["Nous sommes @ VivaTech. Venez nous voir", "Rendez-vous @ CEATEC, hall 4."])
+def test_at_sign_in_a_sentence_is_no_address(text):
+    assert find_contact_data(text) == []
