@@ -35,8 +35,10 @@ def load_companies() -> None:
     """Make every company of the two files, as if it had registered in the last weeks."""
     for country in Country:
         officer = User.objects.get(role=Role.OFFICER, agency__country=country)
+        there = set(Company.objects.filter(country=country).values_list("number", flat=True))
         for number, data in enumerate(read(country)):
-            load_company(country, data, officer, days_ago=number % 30 + 1)
+            if data["number"] not in there:
+                load_company(country, data, officer, days_ago=number % 30 + 1)
 
 
 def read(country: Country) -> list[dict]:
