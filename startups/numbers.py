@@ -23,6 +23,11 @@ MESSAGES = {
 }
 
 
+def passes_check(number: str, country: str) -> bool:
+    """Whether the number is one that the country's register could have given."""
+    return RULES[Country(country)].is_valid(number)
+
+
 def clean_number(number: str, country: str) -> str:
     """The number in its plain form. Raises ValidationError when the country's check fails.
 

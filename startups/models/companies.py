@@ -160,6 +160,11 @@ class Company(StatefulModel):
         return day
 
     @property
+    def waiting_days(self) -> int:
+        """How many days ago the profile was handed in."""
+        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days
+
+    @property
     def is_overdue(self) -> bool:
         return self.is_awaiting_officers and self.due_on < timezone.localdate()
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.roles import officer_required
 from common.errors import conflict
 from common.states import TransitionError
-from startups import confirming, publishing
+from startups import confirming, numbers, publishing
 from startups.desk_forms import DecisionForm, LabelDecisionForm, StateForm
 from startups.models import Company, Decision, LabelClaim
 
@@ -33,7 +33,7 @@ def desk(request):
 def review(request, pk):
     """Everything an officer needs to decide on one profile."""
     company = _company(request, pk)
-    return render(request, "startups/review.html", {"company": company, "form": DecisionForm()})
+    return _review(request, company, DecisionForm())
 
 
 @require_POST
@@ -54,7 +54,7 @@ def decide(request, pk):
     company = _company(request, pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return render(request, "startups/review.html", {"company": company, "form": form}, status=422)
+        return _review(request, company, form, status=422)
 
     try:
         _carry_out(company, request.user, **form.cleaned_data)
@@ -97,6 +97,12 @@ def decide_label(request, pk):
 def _company(request, pk: int) -> Company:
     companies = Company.objects.for_officer(request.user).exclude(state=Company.State.DRAFT)
     return get_object_or_404(companies.with_profile(), pk=pk)
+
+
+def _review(request, company, form, *, status=200):
+    is_valid = numbers.passes_check(company.number, company.country)
+    context = {"company": company, "form": form, "number_is_valid": is_valid}
+    return render(request, "startups/review.html", context, status=status)
 
 
 def _carry_out(company, officer, *, outcome, reason, explanation) -> None:

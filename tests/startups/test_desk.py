@@ -39,6 +39,7 @@ def test_desk_shows_waiting_profiles_of_the_own_country_oldest_first(client, off
 
     assert listed(answer) == [older.pk, newer.pk]
     assert [company.is_overdue for company in answer.context["page"]] == [True, False]
+    assert [company.waiting_days for company in answer.context["page"]] == [20, 0]
 
 
 def test_desk_lists_what_was_decided(client, officer):
@@ -76,6 +77,15 @@ def test_review_shows_the_home_officer_the_contact_person(client, officer):
 
     assert company.contact.email in page
     assert company.number in page
+
+
+@pytest.mark.parametrize(("number", "is_valid"), [("732829320", True), ("732829321", False)])
+def test_review_says_whether_the_number_passes_its_check(client, officer, number, is_valid):
+    company = CompanyFactory(submitted=True, number=number)
+
+    answer = client.get(reverse("startups:review", args=[company.pk]))
+
+    assert answer.context["number_is_valid"] is is_valid
 
 
 @pytest.mark.parametrize(

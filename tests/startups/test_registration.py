@@ -259,7 +259,7 @@ def test_two_submits_of_the_start_form_at_once_make_one_company():
     member = UserFactory()
     start = {"country": "FR", "key": uuid4()}
 
-    assert set(at_once(member, "startups:company", [start, start])) <= {200, 302}
+    assert set(at_once([member, member], "startups:company", [start, start])) <= {200, 302}
     assert Company.objects.of(member).count() == 1
 
 
@@ -268,17 +268,29 @@ def test_two_submits_of_one_step_at_once_are_saved_once():
     member = UserFactory()
     company = CompanyFactory(member=member, text=False)
 
-    statuses = at_once(member, "startups:add_text", [TEXTS, TEXTS])
+    statuses = at_once([member, member], "startups:add_text", [TEXTS, TEXTS])
 
     assert sorted(statuses) == [302, 422]
     assert company.texts.count() == 1
 
 
-def at_once(user, address, posts):
-    """Post from as many threads as there are posts, all starting together."""
+@pytest.mark.django_db(transaction=True)
+def test_two_companies_with_one_number_at_once_are_told_apart():
+    members = UserFactory.create_batch(2)
+    for member in members:
+        CompanyFactory(member=member)
+
+    statuses = at_once(members, "startups:identity", [IDENTITY, IDENTITY])
+
+    assert sorted(statuses) == [302, 422]
+    assert Company.objects.filter(number=IDENTITY["number"]).count() == 1
+
+
+def at_once(users, address, posts):
+    """Post from as many threads as there are users, all starting together."""
     together = Barrier(len(posts))
 
-    def post(data):
+    def post(user, data):
         browser = Client()
         browser.force_login(user)
         together.wait()
@@ -288,4 +300,4 @@ def at_once(user, address, posts):
             connections.close_all()
 
     with ThreadPoolExecutor(len(posts)) as threads:
-        return list(threads.map(post, posts))
+        return list(threads.map(post, users, posts))
