@@ -33,7 +33,7 @@ SHOWS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of one edition: month and days, whether the days were read in the source, and the source."""
+    """What is known of one edition: month and days, whether they were read in the source, and the source."""
 
     year: int
     month: int | None = None
