@@ -70,7 +70,8 @@ def welcome(stack: Servers) -> str:
     settings = stack.settings("app")
     if not isinstance(stack, Stack):
         return f"DATABASE_URL={settings['DATABASE_URL']}\nBROKER_URL={settings['BROKER_URL']}"
-    return f"\n  {settings['SITE_URL']}\n\nLogs are in {stack.data.log}. Ctrl-C stops everything."
+    address = f"\n  {settings['SITE_URL']}\n\n{stack.announcement}"
+    return f"{address}\nLogs are in {stack.data.log}. Ctrl-C stops everything."
 
 
 def manage(data: DataDirectory, port: int, arguments: list[str]) -> int:

@@ -23,7 +23,8 @@ def main() -> None:
     call_command("createcachetable")
     call_command("load_reference")
     if settings.DEMO:
-        call_command("load_demo")
+        call_command("load_demo", verbosity=0)
+        call_command("demo_signins")
     collect_static_files()
 
 

@@ -39,8 +39,9 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
-def run(command: list[str], *, settings: dict[str, str], log: Path) -> None:
-    """Run one preparing command to its end. Raises StackError with its last words when it fails."""
+def run(command: list[str], *, settings: dict[str, str], log: Path) -> str:
+    """Run one preparing command to its end and return what it printed. Raises StackError when it fails."""
+    log.unlink(missing_ok=True)
     child = Child(Path(command[-1]).name, command, log=log, environment=settings, directory=PROJECT)
     child.start()
     try:
@@ -48,6 +49,7 @@ def run(command: list[str], *, settings: dict[str, str], log: Path) -> None:
             raise StackError(f"This failed: {' '.join(command[1:])}\n{child.last_words(30)}")
     finally:
         child.stop()
+    return log.read_text(errors="replace")
 
 
 def manage(arguments: list[str], settings: dict[str, str]) -> int:

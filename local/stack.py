@@ -80,6 +80,8 @@ class Servers:
 class Stack(Servers):
     """The servers and, on top of them, the project's own programs."""
 
+    announcement = ""  # what the preparation has to say to the person at the terminal
+
     def start(self) -> None:
         """Start what the site needs to answer, and return when it does."""
         if not port_is_free(self.port):
@@ -88,7 +90,7 @@ class Stack(Servers):
                 "Stop that one, or choose another: PORT=8001 make run"
             )
         super().start()
-        programs.run(
+        self.announcement = programs.run(
             programs.python("-m", "local.prepare"),
             settings=self.settings("owner"),
             log=self.data.log / "prepare.log",

@@ -123,6 +123,7 @@ def test_stack_answers_and_ctrl_c_leaves_no_process(data):
     with Terminal(data) as terminal:
         said = terminal.read_until("Ctrl-C")
         assert f"http://127.0.0.1:{terminal.port}" in said, said
+        assert "founder-fr@example.com" in said, said
         assert wait_for(lambda: terminal.health().get("status") == "ok", 40), terminal.health()
 
         assert "Stopped." in terminal.end(signal.SIGINT)

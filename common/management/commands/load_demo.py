@@ -16,6 +16,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demo data is off here. Nothing was loaded. Set DEMO=true on a test machine.")
         if get_user_model().objects.exists():
-            self.stdout.write("The database is not empty: the demo data was not loaded again.")
+            if options["verbosity"]:
+                self.stdout.write("The database is not empty: the demo data was not loaded again.")
             return
         reference.load_demo()
