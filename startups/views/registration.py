@@ -158,6 +158,8 @@ def submit(request):
     company = own_company(request)
     if company is None or (company.is_editable and registering.missing(company)):
         return redirect("startups:company")
+    if request.method != "POST" and not company.is_editable:
+        return redirect("startups:company")
     if request.method != "POST":
         return render(request, "startups/submit.html", {"company": company})
 

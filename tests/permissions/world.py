@@ -1,0 +1,111 @@
+"""One of everything that an address may name, with canaries in whatever is private."""
+
+import time
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.mail import EmailMessage
+
+from accounts import invitations
+from accounts.models import Role
+from accounts.models.agencies import Agency
+from mail import outbox
+from tests.factories import CompanyFactory, LabelClaimFactory, LabelFactory, MatchFactory, UserFactory
+
+# Who may ever read what, wherever it might be shown.
+FRENCH_OFFICERS = {"french_officer", "french_lead"}
+CANARIES = {
+    "Canarifamille-fr": {"french_member"} | FRENCH_OFFICERS,
+    "canari-fr@example.com": {"french_member"} | FRENCH_OFFICERS,
+    "Canarifamille-jp": {"japanese_member", "japanese_officer"},
+    "canari-jp@example.com": {"japanese_member", "japanese_officer"},
+    "Brouillon canari": {"newcomer"},
+    "Lettre canari": set(),
+    "canari-invitation@example.com": {"french_lead"},
+}
+# Whoever has the signed link got it by a letter to that very address.
+TOLD_BY_THE_LINK = {"accounts:accept_invitation": {"canari-invitation@example.com"}}
+
+
+def make() -> dict:
+    """People by role, and the arguments of addresses by their name in the table."""
+    people = make_people()
+    return people | make_companies(people) | make_accounts(people)
+
+
+def make_people() -> dict:
+    """Somebody of each role; who needs a second factor has one."""
+    people = {
+        "french_member": UserFactory(french=True),
+        "japanese_member": UserFactory(japanese=True),
+        "newcomer": UserFactory(french=True),
+        "french_officer": UserFactory(french_officer=True),
+        "japanese_officer": UserFactory(japanese_officer=True),
+        "french_lead": UserFactory(french_lead=True),
+        "reader": UserFactory(reader=True),
+        "admin": UserFactory(admin=True),
+        "suspended": UserFactory(french_officer=True, is_active=False),
+    }
+    for person in people.values():
+        if person.needs_second_factor:
+            TOTP.activate(person, generate_totp_secret())
+    return people
+
+
+def make_companies(people: dict) -> dict:
+    """Two published companies, a submitted and a draft one, with what hangs on them."""
+    french = company(people["french_member"], "fr", published=True)
+    japanese = company(people["japanese_member"], "jp", published=True, japanese=True)
+    draft = CompanyFactory(member=people["newcomer"], latin_name="Brouillon canari")
+    submitted = CompanyFactory(submitted=True, contact_person__family_name="Canarifamille-fr")
+    label = LabelFactory()
+    claim = LabelClaimFactory(company=french, label=label)
+    match = MatchFactory(french_company=french, japanese_company=japanese)
+    return {
+        "published": [french.pk],
+        "draft": [draft.pk],
+        "submitted": [submitted.pk],
+        "draft_text": [draft.texts.get().pk],
+        "claim": [claim.pk],
+        "match": [match.pk],
+    }
+
+
+def company(member, side: str, **traits):
+    """A company whose contact person is a canary."""
+    return CompanyFactory(
+        member=member,
+        contact_person__family_name=f"Canarifamille-{side}",
+        contact_person__email=f"canari-{side}@example.com",
+        **traits,
+    )
+
+
+def make_accounts(people: dict) -> dict:
+    """An open invitation and a letter to somebody else."""
+    invitation = invitations.invite(
+        "canari-invitation@example.com",
+        Role.OFFICER,
+        agency=Agency.objects.get(slug="business-france"),
+        language="fr",
+        invited_by=people["french_lead"],
+    )
+    [letter] = outbox.put(EmailMessage("Lettre canari", "Un secret", to=["somebody@example.com"]))
+    return {
+        "invitation": [invitation.pk],
+        "token": [invitations.SIGNER.sign(invitation.pk)],
+        "letter": [letter.pk],
+        "confirmation": ["MQ:forged:key"],
+        "reset": ["1", "forged-key"],
+    }
+
+
+def sign_in(client, world: dict, role: str) -> None:
+    """Sign the client in as `role`, as after a password typed just now."""
+    if role == "anonymous":
+        return
+    person = world[role]
+    client.force_login(person)
+    session = client.session
+    method = {"method": "password", "at": time.time(), "email": person.email}
+    session["account_authentication_methods"] = [method]
+    session.save()
