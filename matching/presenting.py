@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import Country
 from matching.models import Match
 from matching.thesaurus.loading import load
-from startups.models import Company
+from startups.models import Company, ProfileText
 
 FIRST_REASONS = 5
 
@@ -31,6 +31,7 @@ class Suggestion:
     gives: list[Reason]
     gets: list[Reason]
     similarity: int
+    text: ProfileText | None  # of the other company, as it wrote it
 
     @property
     def main_reasons(self) -> list[Reason]:
@@ -53,6 +54,7 @@ def suggestion_for(company: Company, match: Match, language: str) -> Suggestion:
         gives=reasons(f"{side}_gives"),
         gets=reasons(f"{other}_gives"),
         similarity=round(100 * match.similarity),
+        text=match.other_side(company).text_for(language),
     )
 
 

@@ -174,6 +174,11 @@ class Company(StatefulModel):
         return Language.JAPANESE if self.country == Country.JAPAN else Language.FRENCH
 
     @property
+    def other_name(self) -> str:
+        """The Latin name for those who cannot read the legal name; empty where that shows it already."""
+        return "" if self.latin_name in self.legal_name else self.latin_name
+
+    @property
     def field_names(self) -> list[str]:
         """The declared fields in the reader's language."""
         return [Field(field).label for field in self.fields]

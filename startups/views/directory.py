@@ -19,7 +19,10 @@ def directory(request):
     if not may_look_around(request.user):
         raise PermissionDenied
     companies = CompanyFilter(request.GET, Company.objects.published().with_profile())
-    page = Paginator(companies.qs, PER_PAGE).get_page(request.GET.get("page"))
+    newest_first = companies.qs.order_by("-published_at", "pk")  # by name, one country would come first
+    page = Paginator(newest_first, PER_PAGE).get_page(request.GET.get("page"))
+    for company in page.object_list:
+        company.text = company.text_for(get_language())
     template = "startups/_directory.html" if request.htmx else "startups/directory.html"
     return render(request, template, {"filter": companies, "page": page})
 
