@@ -55,7 +55,7 @@ class NameForm(forms.ModelForm):
 class SettingsForm(NameForm):
     """Name, language and time zone of the signed-in person."""
 
-    time_zone = forms.ChoiceField(label=_("time zone"), choices=zones.choices)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones.choices)
 
     class Meta:
         model = User

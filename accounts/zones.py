@@ -18,7 +18,7 @@ def choices() -> list:
     areas = {
         "Europe": _("Europe"),
         "Asia": _("Asia"),
-        "America": _("America"),
+        "America": _("The Americas"),
         "Africa": _("Africa"),
         "Australia": _("Australia"),
         "Pacific": _("Pacific"),

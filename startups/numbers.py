@@ -13,11 +13,11 @@ from accounts.models import Country
 RULES = {Country.FRANCE: siren, Country.JAPAN: cn}
 MESSAGES = {
     Country.FRANCE: _(
-        "This is not a SIREN: nine digits, the last of which checks the others. "
+        "A SIREN has nine digits, the last of which checks the others: this one does not fit. "
         "Please compare it with your Kbis extract."
     ),
     Country.JAPAN: _(
-        "This is not a corporate number: thirteen digits, the first of which checks the others. "
+        "A corporate number has thirteen digits, the first of which checks the others: this one does not fit. "
         "Please compare it with the notice of the National Tax Agency."
     ),
 }

@@ -115,3 +115,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         names = [self.given_name, self.family_name]
         ordered = reversed(names) if self.language == Language.JAPANESE else names
         return " ".join(filter(None, ordered)) or self.email
+
+    @property
+    def signature(self) -> str:
+        """Who decided, for anybody to read: the agency, or that it was a member; no name, no address."""
+        return str(self.agency or Role.MEMBER.label)

@@ -100,7 +100,7 @@ class Company(StatefulModel):
     number = models.CharField(_("company number"), max_length=20, null=True)  # noqa: DJ001 -- unique, once known
     founded_on = models.DateField(_("founded on"), null=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
-    head_count = models.CharField(_("people"), max_length=10, choices=HeadCount)
+    head_count = models.CharField(_("head-count"), max_length=10, choices=HeadCount)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     region = models.CharField(_("region or prefecture"), max_length=100, blank=True)
     city = models.CharField(_("city"), max_length=100)

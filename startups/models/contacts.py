@@ -14,7 +14,7 @@ class Contact(models.Model):
     given_name = models.CharField(_("given name"), max_length=100)
     family_name_kana = models.CharField(_("family name in kana"), max_length=100, blank=True)
     given_name_kana = models.CharField(_("given name in kana"), max_length=100, blank=True)
-    title = models.CharField(_("title"), max_length=100, blank=True)
+    title = models.CharField(_("job title"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail address"))
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
 

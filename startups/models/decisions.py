@@ -19,7 +19,7 @@ class Decision(models.Model):
     class Reason(models.TextChoices):
         NONE = "", _("none needed")
         INCOMPLETE = "incomplete", _("Something is missing")
-        UNCLEAR = "unclear", _("A text is not clear")
+        UNCLEAR = "unclear", _("Part of the text is unclear")
         NUMBER = "number", _("The company number does not fit the company")
         LABEL = "label", _("A label cannot be confirmed")
         NOT_STARTUP = "not_startup", _("Not a start-up of this country")

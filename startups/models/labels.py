@@ -87,7 +87,7 @@ class LabelClaim(StatefulModel):
         constraints = [models.UniqueConstraint(fields=["company", "label"], name="one_claim_per_label")]
 
     def __str__(self):
-        return f"{self.company}: {self.label}"
+        return f"{self.company} – {self.label}"
 
     @property
     def is_confirmed(self) -> bool:

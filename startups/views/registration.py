@@ -168,7 +168,7 @@ def submit(request):
     except TransitionError as refusal:
         return conflict(request, refusal)
     messages.success(
-        request, _("Your profile lies with the officers of your country. We wrote to you to confirm it.")
+        request, _("Your profile is with the officers of your country. We wrote to you to confirm it.")
     )
     return redirect("startups:company")
 
