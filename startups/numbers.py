@@ -13,12 +13,12 @@ from accounts.models import Country
 RULES = {Country.FRANCE: siren, Country.JAPAN: cn}
 MESSAGES = {
     Country.FRANCE: _(
-        "A SIREN has nine digits, the last of which checks the others: this one does not fit. "
-        "Please compare it with your Kbis extract."
+        "A SIREN has nine digits, the last of which checks the others: "
+        "this one does not fit. Please compare it with your Kbis extract."
     ),
     Country.JAPAN: _(
-        "A corporate number has thirteen digits, the first of which checks the others: this one does not fit. "
-        "Please compare it with the notice of the National Tax Agency."
+        "A corporate number has thirteen digits, the first of which checks the others: "
+        "this one does not fit. Please compare it with the notice of the National Tax Agency."
     ),
 }
 

@@ -1,9 +1,12 @@
 """Real parts for tests that walk the whole way: a worker process and an SMTP relay on loopback."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -11,52 +14,80 @@ from aiosmtpd.controller import Controller
 from django.db import connection
 
 PROJECT = Path(__file__).resolve().parent.parent
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds
 
 
 class Relay:
-    """An SMTP server that keeps what it is given."""
+    """An SMTP server that keeps every message; `answers` holds what it says to the next ones instead."""
 
     def __init__(self) -> None:
         self.messages: list = []
-        self.controller = Controller(self, hostname="127.0.0.1", port=0)
+        self.answers: list[str] = []
+        self.recipient_answers: dict[str, str] = {}
+        self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+        """Take the recipient, unless told otherwise."""
+        if address in self.recipient_answers:
+            return self.recipient_answers[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:
+        """Keep the message, or give the next prepared answer."""
+        if self.answers:
+            return self.answers.pop(0)
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 kept"
+        return "250 OK"
 
     @property
     def url(self) -> str:
-        port = self.controller.server.sockets[0].getsockname()[1]
-        return f"smtp://127.0.0.1:{port}"
+        """The address as MAIL_RELAY_URL has it."""
+        return f"smtp://127.0.0.1:{self.controller.port}"
 
-    def text_to(self, address: str, *, containing: str = "") -> str:
+    def text_to(self, address: str, *, containing: str) -> str:
         """The body of the first message to `address` that contains `containing`; waits for it."""
         return eventually(
-            lambda: next(
-                (
-                    message.get_body().get_content()
-                    for message in list(self.messages)
-                    if message["To"] == address and containing in message.get_body().get_content()
-                ),
-                None,
-            ),
+            lambda: next((text for text in self._texts_to(address) if containing in text), None),
             f"no message to {address} containing {containing!r}",
         )
 
+    def _texts_to(self, address: str) -> Iterator[str]:
+        for message in list(self.messages):
+            if message["To"] == address:
+                yield message.get_body().get_content()
 
-def worker(relay: Relay, log: Path) -> subprocess.Popen:
-    """Start a Celery worker for both queues on the test database, sending to `relay`."""
+
+@contextmanager
+def relay() -> Iterator[Relay]:
+    """A relay that runs."""
+    kept = Relay()
+    kept.controller.start()
+    try:
+        yield kept
+    finally:
+        kept.controller.stop()
+
+
+@contextmanager
+def worker(relay_url: str, log: Path) -> Iterator[subprocess.Popen]:
+    """A Celery worker for both queues on the test database, which sends to the relay."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": _test_database_url(),
-        "MAIL_RELAY_URL": relay.url,
+        "MAIL_RELAY_URL": relay_url,
     }
     command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--queues", "matching,mail"]
     command += ["--pool", "solo", "--loglevel", "info", "--without-mingle", "--without-gossip"]
     with log.open("w") as output:
-        return subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+    try:
+        eventually(lambda: "ready." in log.read_text(), "the worker did not start")
+        yield process
+    finally:
+        process.kill()  # whatever it was at is a row
+        process.wait()
 
 
 def _test_database_url() -> str:
@@ -65,8 +96,15 @@ def _test_database_url() -> str:
     return f"postgres://{settings['USER']}@/{settings['NAME']}?host={host}"
 
 
+def free_port() -> int:
+    """A port of loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 def eventually(probe, otherwise: str):
-    """Ask `probe` until it answers something true; fail with `otherwise` after 30 s."""
+    """Ask `probe` until it answers something true; fail with `otherwise` when it never does."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if found := probe():
