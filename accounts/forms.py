@@ -48,8 +48,9 @@ class NameForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("family_name", "given_name"):
+        for name, autocomplete in (("family_name", "family-name"), ("given_name", "given-name")):
             self.fields[name].validators.append(refuse_hidden_characters)
+            self.fields[name].widget.attrs["autocomplete"] = autocomplete
 
 
 class SettingsForm(NameForm):

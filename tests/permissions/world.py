@@ -4,6 +4,7 @@ import time
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.mail import EmailMessage
+from django.test import Client
 
 from accounts import invitations
 from accounts.models import Role
@@ -37,7 +38,7 @@ def make_people() -> dict:
     people = {
         "french_member": UserFactory(french=True),
         "japanese_member": UserFactory(japanese=True),
-        "newcomer": UserFactory(french=True),
+        "newcomer": UserFactory(japanese=True),
         "french_officer": UserFactory(french_officer=True),
         "japanese_officer": UserFactory(japanese_officer=True),
         "french_lead": UserFactory(french_lead=True),
@@ -55,7 +56,7 @@ def make_companies(people: dict) -> dict:
     """Two published companies, a submitted and a draft one, with what hangs on them."""
     french = company(people["french_member"], "fr", published=True)
     japanese = company(people["japanese_member"], "jp", published=True, japanese=True)
-    draft = CompanyFactory(member=people["newcomer"], latin_name="Brouillon canari")
+    draft = CompanyFactory(member=people["newcomer"], latin_name="Brouillon canari", japanese=True)
     submitted = CompanyFactory(submitted=True, contact_person__family_name="Canarifamille-fr")
     label = LabelFactory()
     claim = LabelClaimFactory(company=french, label=label)
@@ -109,3 +110,12 @@ def sign_in(client, world: dict, role: str) -> None:
     method = {"method": "password", "at": time.time(), "email": person.email}
     session["account_authentication_methods"] = [method]
     session.save()
+
+
+def client_of(world: dict, role: str, language: str) -> Client:
+    """A client signed in as `role`, whose account is in `language`."""
+    world[role].language = language
+    world[role].save()
+    client = Client()
+    sign_in(client, world, role)
+    return client

@@ -1,0 +1,68 @@
+"""Every page, for everybody who may see it, in three languages, wide and narrow, light and dark."""
+
+import pytest
+
+from tests.browser.conftest import LOCALES
+from tests.permissions import world as worlds
+from tests.permissions.table import ROWS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROLES = ["anonymous", "newcomer", "french_member", "french_lead"]
+NOT_OURS = {"admin", "healthz"}  # Django's own design, and no page
+
+
+def pages_of(role: str):
+    """The pages this role sees, but those that everybody sees alike only as an anonymous visitor."""
+    for row in ROWS:
+        is_public = all(get == 200 for get, post in row.answers.values())
+        if (
+            row.answers[role][0] == 200
+            and row.name not in NOT_OURS
+            and (role == "anonymous" or not is_public)
+        ):
+            yield row
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_are_without_fault(role, language, visitor):
+    world = worlds.make()
+    person = visitor(language)
+    if role != "anonymous":
+        person.take_session_of(worlds.client_of(world, role, language))
+
+    faults = []
+    for row in pages_of(role):
+        person.open(row.path(world))
+        assert person.page.locator("html").get_attribute("lang") == language
+        faults += person.faults_in_every_light()
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("number", [400, 403, 404, 409, 419, 429, 500])
+def test_error_pages_are_without_fault(number, language, visitor, settings):
+    settings.ROOT_URLCONF = "tests.browser.fault_urls"
+    person = visitor(language)
+
+    person.open("/nowhere/" if number == 404 else f"/fault/{number}/")
+    person.complaints.clear()  # Chromium's own line on the status
+
+    assert person.page.locator("html").get_attribute("lang") == language
+    assert person.page.locator("h1").count() == 1
+    assert person.faults_in_every_light() == []
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_local_mailbox_is_without_fault(language, visitor, settings):
+    settings.LOCAL = settings.DEMO = True
+    world = worlds.make()
+    person = visitor(language)
+
+    faults = []
+    for path in ("/mailbox/", f"/mailbox/{world['letter'][0]}/", "/accounts/login/"):
+        person.open(path)
+        faults += person.faults_in_every_light()
+
+    assert faults == []
