@@ -94,10 +94,10 @@ def visitor(browser, live_server, settings) -> Iterator:
     settings.SITE_URL = live_server.url
     contexts = []
 
-    def open_browser(language: str = "en", screen: str = "desktop") -> Visitor:
+    def open_browser(language: str = "en", screen: str = "desktop", **how) -> Visitor:
         viewport = {"width": WIDTHS[screen], "height": 800}
         # Colours in transition have no contrast yet.
-        how = {"viewport": viewport, "locale": LOCALES[language], "reduced_motion": "reduce"}
+        how |= {"viewport": viewport, "locale": LOCALES[language], "reduced_motion": "reduce"}
         contexts.append(browser.new_context(**how))
         return Visitor(contexts[-1], live_server.url)
 
