@@ -20,7 +20,7 @@ def main() -> None:
     messages.compile_all()  # before Django reads them
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable")
+    call_command("createcachetable", verbosity=0)
     call_command("load_reference")
     if settings.DEMO:
         call_command("load_demo", verbosity=0)
