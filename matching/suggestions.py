@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.models import Country
 from matching import vectors
 from matching.explanations import explain
-from matching.models import Match, ProfileVector
+from matching.models import Match, ProfileVector, RankingSnapshot
 from matching.ranking import Ranked, rank
 from matching.snapshot import Snapshot
 from startups.models import Company
@@ -20,8 +20,11 @@ SEVERAL = 5  # how many times the list's length is ranked, for the lists of the 
 
 
 def companies_due():
-    """Published companies whose profile is newer than their vector, or which were never ranked."""
+    """Published companies that changed since their vector was stored, or were not ranked since the refit."""
     behind = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version")) | Q(vector__ranked_at=None)
+    refitted_at = RankingSnapshot.objects.aggregate(latest=Max("created_at"))["latest"]
+    if refitted_at:
+        behind |= Q(vector__ranked_at__lt=refitted_at)
     return Company.objects.published().filter(behind).order_by("published_at", "pk")
 
 
@@ -34,17 +37,26 @@ def refresh_company(company: Company) -> None:
         _supersede(Match.objects.untouched().involving(company))
         return
 
-    vector = vectors.store(company)
-    snapshot = vectors.latest_snapshot() or vectors.refit()
-    _suggest(vector, snapshot)
+    vector = vectors.stored(company)
+    _suggest(vector, vectors.snapshot_in_force())
+
+
+def refresh_due() -> None:
+    """Store whatever changed, then rank it: the vocabulary sees all of it before anybody is ranked."""
+    for company in companies_due():
+        vectors.stored(company)
+    vectors.snapshot_in_force()
+    for company in companies_due():
+        refresh_company(company)
+    take_back_the_unpublished()
 
 
 @transaction.atomic
 def refresh_all() -> None:
     """Weigh the vocabulary anew and rank everybody: what the nightly run does."""
     _wait_for_our_turn()
-    for company in companies_due():
-        vectors.store(company)
+    for company in Company.objects.published():
+        vectors.stored(company)
     snapshot = vectors.refit()
     for vector in ProfileVector.objects.current().select_related("company").order_by("company_id"):
         _suggest(vector, snapshot)

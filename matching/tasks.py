@@ -17,9 +17,7 @@ def refresh_company(company_pk: int) -> None:
 @shared_task
 def refresh_due() -> None:
     """Every 30 s: whatever changed and no wake-up reached."""
-    for company in suggestions.companies_due():
-        suggestions.refresh_company(company)
-    suggestions.take_back_the_unpublished()
+    suggestions.refresh_due()
 
 
 @shared_task

@@ -18,6 +18,17 @@ from matching.snapshot import Snapshot
 from matching.thesaurus.loading import load
 from startups.models import Company
 
+YOUNG = 1_000  # profiles; a larger corpus waits for the night
+GROWTH = 1.1  # a young corpus that has grown by more is weighed anew at once
+
+
+def stored(company: Company) -> ProfileVector:
+    """The stored concepts of the published profile, found anew when the profile or the thesaurus is newer."""
+    vector = ProfileVector.objects.filter(
+        company=company, profile_version=company.profile_version, thesaurus_version=load().version
+    ).first()
+    return vector or store(company)
+
 
 def store(company: Company) -> ProfileVector:
     """Find the concepts of the published profile and keep them with its version."""
@@ -41,15 +52,26 @@ def refit() -> Snapshot:
     bags = [bags_in(vector) for vector in ProfileVector.objects.current().select_related("company")]
     snapshot = Snapshot.fit(bags)
     RankingSnapshot.objects.update_or_create(
-        version=snapshot.version, defaults={"data": snapshot.to_json(), "created_at": timezone.now()}
+        version=snapshot.version,
+        defaults={"data": snapshot.to_json(), "profiles": len(bags), "created_at": timezone.now()},
     )
     return snapshot
 
 
-def latest_snapshot() -> Snapshot | None:
-    """The snapshot in force, or None before the first refit."""
-    version = RankingSnapshot.objects.order_by("-created_at", "-pk").values_list("version", flat=True).first()
-    return _snapshot(version) if version else None
+def snapshot_in_force() -> Snapshot:
+    """The latest snapshot, weighed anew first when there is none or when a young corpus has outgrown it.
+
+    Otherwise the first company of a fresh database would decide for the whole day which words count.
+    """
+    latest = RankingSnapshot.objects.order_by("-created_at", "-pk").defer("data").first()
+    if latest is None or is_outgrown(latest.profiles):
+        return refit()
+    return _snapshot(latest.version)
+
+
+def is_outgrown(profiles: int) -> bool:
+    """Whether so many more profiles are there than a snapshot was fitted on that it serves no longer."""
+    return profiles < YOUNG and ProfileVector.objects.current().count() > GROWTH * profiles
 
 
 def index_of(country: str, snapshot: Snapshot) -> Index:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from matching import suggestions
-from matching.models import Match
+from matching import suggestions, vectors
+from matching.models import Match, RankingSnapshot
+from matching.thesaurus.loading import load
 from startups import publishing
 from tests.factories import CompanyFactory, UserFactory
 
@@ -126,3 +127,52 @@ def test_companies_due_are_those_published_since():
 
     assert list(suggestions.companies_due()) == [fresh]
     assert ranked not in suggestions.companies_due()
+
+
+def test_young_corpus_is_weighed_anew_while_it_grows():
+    for _ in range(3):
+        suggestions.refresh_company(CompanyFactory(published=True, **VINES))
+        suggestions.refresh_company(CompanyFactory(published=True, japanese=True, **SOIL))
+
+    assert RankingSnapshot.objects.latest().profiles == 6
+
+
+def test_vocabulary_of_a_large_corpus_waits_for_the_night(monkeypatch):
+    monkeypatch.setattr(vectors, "YOUNG", 1)
+    for _ in range(3):
+        suggestions.refresh_company(CompanyFactory(published=True, **VINES))
+
+    assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [1]
+
+
+def test_companies_ranked_before_a_refit_are_due():
+    first = CompanyFactory(published=True, **VINES)
+    suggestions.refresh_company(first)
+
+    second = CompanyFactory(published=True, japanese=True, **SOIL)
+    suggestions.refresh_company(second)
+
+    assert list(suggestions.companies_due()) == [first]
+
+
+def test_sweep_of_a_fresh_database_fits_once_and_ranks_everybody():
+    french = CompanyFactory.create_batch(2, published=True, **VINES)
+    CompanyFactory.create_batch(2, published=True, japanese=True, **SOIL)
+
+    suggestions.refresh_due()
+
+    assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [4]
+    assert list(suggestions.companies_due()) == []
+    assert Match.objects.open().shown_to(french[0]).count() == 2
+
+
+def test_profile_read_with_an_older_thesaurus_is_read_again_at_night():
+    company = CompanyFactory(published=True, **VINES)
+    suggestions.refresh_company(company)
+    company.vector.thesaurus_version = "older"
+    company.vector.save()
+
+    suggestions.refresh_all()
+
+    company.vector.refresh_from_db()
+    assert company.vector.thesaurus_version == load().version

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("matching", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="rankingsnapshot",
+            name="profiles",
+            field=models.PositiveIntegerField(default=0),
+        ),
+    ]
