@@ -1,31 +1,22 @@
 """The concepts of a profile, counted: what is stored of it, and all the engine needs to know."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from common.languages import Language, detect
-from matching.encoder import Encoder
-from matching.meanings import meanings_of
-from matching.profiles import PARTS, Country, Part, ProfileTexts
-from matching.text.concepts import ConceptFinder, Mention, finder_of
-from matching.thesaurus.concepts import Thesaurus
+from common.languages import Language
+from matching.profiles import PARTS, Country, Part
 
-BROADER_WEIGHT = 0.4  # of each step from a narrower concept to a broader one
-INNER_WEIGHT = 0.3  # of "battery" inside "lithium battery"
-FEWEST = 0.05  # a broader concept further away than this does not count
+FORMAT = 2  # of what is stored; profiles of another one are read again
 WORDS_KEPT = 6  # written forms per concept
-
-# The overall bag says what a company does: its needs belong to others.
-OVERALL_FIELDS = ("description", "technologies", "offers")
 
 
 @dataclass(frozen=True)
 class ConceptBags:
     """Per part of a profile, how often each concept or word counts and in which words it was said.
 
-    `meanings` are the encoder's packed vectors, where there is an encoder.
+    `near` are the concepts that words outside the thesaurus are near to, and `meanings` the packed vectors
+    of whole texts, where there is an encoder.
     """
 
     id: str
@@ -35,6 +26,7 @@ class ConceptBags:
     offers: Mapping[str, float] = field(default_factory=dict)
     seeks: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[Part, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    near: Mapping[Part, Mapping[str, float]] = field(default_factory=dict)
     meanings: Mapping[Part, str] = field(default_factory=dict)
 
     def part(self, name: Part) -> Mapping[str, float]:
@@ -45,6 +37,10 @@ class ConceptBags:
             "seeks": self.seeks,
         }
         return parts[name]
+
+    def nearby(self, name: Part) -> Mapping[str, float]:
+        """How much the concepts near to the words of one part count."""
+        return self.near.get(name, {})
 
     def written(self, part: Part, concept: str) -> tuple[str, ...]:
         """The words in which the founder spoke of `concept` in that part."""
@@ -59,6 +55,7 @@ class ConceptBags:
             "language": self.language,
             **{part: dict(self.part(part)) for part in PARTS},
             "words": words,
+            "near": {part: dict(counts) for part, counts in self.near.items()},
             "meanings": dict(self.meanings),
         }
 
@@ -70,83 +67,6 @@ class ConceptBags:
             for part, said in data["words"].items()
         }
         return cls(**{**data, "words": words})
-
-
-class Counter:
-    """Adds up the mentions of one part."""
-
-    def __init__(self, thesaurus: Thesaurus) -> None:
-        self.thesaurus = thesaurus
-        self.counts: dict[str, float] = defaultdict(float)
-        self.words: dict[str, dict[str, None]] = defaultdict(dict)
-
-    def add(self, mentions: Iterable[Mention]) -> None:
-        """Count each mention, its inner concepts and, less, the broader ones of them all."""
-        for mention in mentions:
-            weights: dict[str, float] = {}
-            for concept in mention.concepts:
-                self.spread(concept, 1 / len(mention.concepts), weights)
-            for concept in mention.inner:
-                self.spread(concept, INNER_WEIGHT, weights)
-            for concept, weight in weights.items():
-                self.counts[concept] += weight
-                if len(self.words[concept]) < WORDS_KEPT:
-                    self.words[concept][mention.written] = None
-
-    def spread(self, concept: str, weight: float, weights: dict[str, float]) -> None:
-        """Note a concept and its broader ones, each with the most that this mention gives it."""
-        weights[concept] = max(weight, weights.get(concept, 0.0))
-        for broader, steps in self.thesaurus.ancestors(concept).items():
-            share = weight * BROADER_WEIGHT**steps
-            if share >= FEWEST:
-                weights[broader] = max(share, weights.get(broader, 0.0))
-
-
-def bags_of(texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder | None = None) -> ConceptBags:
-    """The concept bags of a profile. The same texts always give the same bags."""
-    finder = finder_of(thesaurus)
-    fields = {
-        "description": [texts.description],
-        "technologies": list(texts.technologies),
-        "offers": list(texts.offers),
-        "seeks": list(texts.seeks),
-    }
-    mentions = {
-        name: [mention for text in found for mention in mentions_of(text, texts.language, finder)]
-        for name, found in fields.items()
-    }
-    said = {
-        "overall": [mention for name in OVERALL_FIELDS for mention in mentions[name]],
-        "offers": mentions["offers"],
-        "seeks": mentions["seeks"],
-    }
-    counters = {part: Counter(thesaurus) for part in PARTS}
-    for part, counter in counters.items():
-        counter.add(said[part])
-    return ConceptBags(
-        id=texts.id,
-        country=texts.country,
-        language=texts.language,
-        overall=rounded(counters["overall"].counts),
-        offers=rounded(counters["offers"].counts),
-        seeks=rounded(counters["seeks"].counts),
-        words={part: {key: tuple(forms) for key, forms in c.words.items()} for part, c in counters.items()},
-        meanings=meanings_of(texts, encoder) if encoder else {},
-    )
-
-
-def mentions_of(text: str, language: Language, finder: ConceptFinder) -> list[Mention]:
-    """The mentions of one text, in its own language where that differs from the profile's."""
-    spoken = detect(text)
-    # Short French or English texts are hard to tell apart; Japanese ones never are.
-    if (spoken == "ja") != (language == "ja"):
-        return finder.find(text, spoken)
-    return finder.find(text, language)
-
-
-def rounded(counts: Mapping[str, float]) -> dict[str, float]:
-    """The counts in the order of their concepts, short enough for storage."""
-    return {concept: round(counts[concept], 4) for concept in sorted(counts)}
 
 
 def combine(bags: Sequence[ConceptBags]) -> ConceptBags:
@@ -163,6 +83,7 @@ def combine(bags: Sequence[ConceptBags]) -> ConceptBags:
         offers=combined_counts([bag.offers for bag in bags]),
         seeks=combined_counts([bag.seeks for bag in bags]),
         words=words,
+        near={part: combined_counts([bag.nearby(part) for bag in bags]) for part in PARTS},
         meanings={part: text for bag in reversed(bags) for part, text in bag.meanings.items()},
     )
 

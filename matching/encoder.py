@@ -19,6 +19,8 @@ READ_LIMIT = 1_500  # characters of one text; the tokeniser's time grows with th
 class Encoder(Protocol):
     """Anything that gives texts of all three languages comparable vectors."""
 
+    def __hash__(self) -> int: ...
+
     def encode(self, texts: Sequence[str]) -> Meaning:
         """(texts, DIMENSIONS) unit rows."""
 

@@ -22,6 +22,11 @@ class Reason:
     french_words: tuple[str, ...]
     japanese_words: tuple[str, ...]
 
+    @property
+    def is_said(self) -> bool:
+        """Whether both sides have words for it, and not only some that are a little near to it."""
+        return bool(self.french_words and self.japanese_words)
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The reason that `Explanation.to_json` wrote."""
@@ -105,7 +110,7 @@ class Pair:
             for position, share in shares.items()
         ]
         grouped = group_synonyms(found)
-        shown = [reason for reason in grouped if reason.share >= SMALLEST_SHARE]
+        shown = [reason for reason in grouped if reason.share >= SMALLEST_SHARE and reason.is_said]
         return tuple(sorted(shown, key=lambda reason: (-reason.share, reason.concept))[:REASONS_SHOWN])
 
 

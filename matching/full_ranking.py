@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from matching.bags import ConceptBags, bags_of
+from matching.bags import ConceptBags
+from matching.counting import bags_of
 from matching.encoder import Encoder
 from matching.index import Index
 from matching.profiles import FIELDS, ProfileTexts

@@ -16,6 +16,7 @@ from matching.snapshot import Snapshot
 from startups.models import Company
 
 ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds
+LEAST_IN_COMMON = 0.05  # of a cosine: unlike companies have about 0.02, natural partners 0.25
 SEVERAL = 5  # how many times the list's length is ranked, for the lists of the other side
 
 
@@ -77,8 +78,8 @@ def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     [query] = snapshot.vectors([vectors.bags_in(vector)])
     most = SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS
     ranked = rank(query, others, limit=most, excluded=_not_again(company))
-    # What shares nothing is nearest only because nothing is near: no reason, no suggestion.
-    ranked = [pair for pair in ranked if pair.overall or pair.give or pair.get]
+    # What shares next to nothing is nearest only because nothing is near: no reason, no suggestion.
+    ranked = [pair for pair in ranked if max(pair.overall, pair.give, pair.get) >= LEAST_IN_COMMON]
     _show_to(company, ranked, snapshot)
     _offer_to_the_others(company, ranked, snapshot)
     _supersede(Match.objects.untouched().shown_to_nobody())

@@ -1,5 +1,6 @@
 """Storing what the engine found in a profile, and the vocabulary it is weighed with."""
 
+from collections import Counter
 from functools import lru_cache
 
 from django.conf import settings
@@ -8,8 +9,9 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from accounts.models import Country
-from matching.bags import ConceptBags, bags_of, combine
-from matching.encoder import load_encoder
+from matching.bags import FORMAT, ConceptBags, combine
+from matching.counting import bags_of
+from matching.encoder import Encoder, load_encoder
 from matching.index import Index
 from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
@@ -23,27 +25,36 @@ GROWTH = 1.1  # a young corpus that has grown by more is weighed anew at once
 
 
 def stored(company: Company) -> ProfileVector:
-    """The stored concepts of the published profile, found anew when the profile or the thesaurus is newer."""
+    """The stored concepts of the published profile, found anew when the profile or the engine is newer."""
     vector = ProfileVector.objects.filter(
-        company=company, profile_version=company.profile_version, thesaurus_version=load().version
+        company=company, profile_version=company.profile_version, thesaurus_version=reader()
     ).first()
     return vector or store(company)
 
 
 def store(company: Company) -> ProfileVector:
     """Find the concepts of the published profile and keep them with its version."""
-    encoder = load_encoder() if settings.MATCHING_ENCODER else None
-    bags = combine([bags_of(texts, load(), encoder) for texts in texts_of(company)])
+    bags = combine([bags_of(texts, load(), encoder_in_use()) for texts in texts_of(company)])
     vector, _ = ProfileVector.objects.update_or_create(
         company=company,
         defaults={
             "bags": bags.to_json(),
             "profile_version": company.profile_version,
-            "thesaurus_version": load().version,
+            "thesaurus_version": reader(),
             "stored_at": timezone.now(),
         },
     )
     return vector
+
+
+def encoder_in_use() -> Encoder | None:
+    """The encoder, unless it is switched off."""
+    return load_encoder() if settings.MATCHING_ENCODER else None
+
+
+def reader() -> str:
+    """A name for everything but the texts on which the stored concepts depend."""
+    return f"{load().version}-{FORMAT}-{'encoder' if settings.MATCHING_ENCODER else 'concepts'}"
 
 
 @transaction.atomic
@@ -53,7 +64,11 @@ def refit() -> Snapshot:
     snapshot = Snapshot.fit(bags)
     RankingSnapshot.objects.update_or_create(
         version=snapshot.version,
-        defaults={"data": snapshot.to_json(), "profiles": len(bags), "created_at": timezone.now()},
+        defaults={
+            "data": snapshot.to_json(),
+            "profiles": Counter(bag.country for bag in bags),
+            "created_at": timezone.now(),
+        },
     )
     return snapshot
 
@@ -69,9 +84,12 @@ def snapshot_in_force() -> Snapshot:
     return _snapshot(latest.version)
 
 
-def is_outgrown(profiles: int) -> bool:
-    """Whether so many more profiles are there than a snapshot was fitted on that it serves no longer."""
-    return profiles < YOUNG and ProfileVector.objects.current().count() > GROWTH * profiles
+def is_outgrown(profiles: dict[str, int]) -> bool:
+    """Whether a country has so many more profiles than a snapshot was fitted on that it serves no longer."""
+    if sum(profiles.values()) >= YOUNG:
+        return False
+    countries = Counter(ProfileVector.objects.current().values_list("company__country", flat=True))
+    return any(count > GROWTH * profiles.get(country, 0) for country, count in countries.items())
 
 
 def index_of(country: str, snapshot: Snapshot) -> Index:

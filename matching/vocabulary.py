@@ -19,11 +19,15 @@ from sklearn.preprocessing import normalize
 from common.languages import LANGUAGES, Language
 from matching.bags import ConceptBags
 from matching.profiles import PARTS, Part
+from matching.thesaurus.concepts import WORD_PREFIX
 from matching.weighting import inverse_frequency, presence, saturated, soft_frequency, strongest
 
 MOST_COMMON = 0.2  # of the profiles: a concept in more of them tells nothing
 FEWEST_TO_DROP = 30  # profiles; with fewer, nothing is known to be common
 CONCEPTS_KEPT = 60  # per profile and part
+
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,15 @@ class Vocabulary:
     def fit(cls, bags: Sequence[ConceptBags]) -> Self:
         """The statistics of these profiles. Works on any number of them, none included."""
         vectorizer = DictVectorizer()
-        found = [presence([bag.part(part) for part in PARTS]) for bag in bags]
+        found = [presence([(bag.part(part), bag.nearby(part)) for part in PARTS]) for bag in bags]
         counts = csr_matrix(vectorizer.fit_transform(found or [{}]))
-        is_known_common = len(bags) >= FEWEST_TO_DROP
-        is_common = soft_frequency(counts) > MOST_COMMON * len(bags)
-        kept = np.flatnonzero((counts.getnnz(axis=0) > 0) & ~(is_common & is_known_common))
+        names = vectorizer.get_feature_names_out()
+        kept = np.flatnonzero(~is_common(counts) & ~is_of_one_side(counts, names, bags))
         counts = counts[:, kept]
         idf = {
             language: tuple(inverse_frequency(counts[rows_in(language, bags)], counts).round(6).tolist())
             for language in LANGUAGES
         }
-        names = vectorizer.get_feature_names_out()
         terms = tuple(str(names[column]) for column in kept)
         return cls(terms, idf, {part: mean_length(bags, part) for part in PARTS})
 
@@ -82,7 +84,9 @@ class Vocabulary:
         found = [bag.part(part) for bag in bags]
         counts = csr_matrix(self._vectorizer.transform(found))
         lengths = np.array([sum(bag.values()) for bag in found]) / (self.mean_length[part] or 1.0)
-        weights = saturated(counts, lengths)
+        # What is only near is not said again and again: it counts as it is, without saturation.
+        nearby = self._vectorizer.transform([bag.nearby(part) for bag in bags])
+        weights = csr_matrix(saturated(counts, lengths) + nearby)
         weighted, order = [], []
         for language in LANGUAGES:
             rows = rows_in(language, bags)
@@ -91,6 +95,23 @@ class Vocabulary:
                 order.append(rows)
         in_order = vstack(weighted, format="csr")[np.argsort(np.concatenate(order))]
         return normalize(strongest(in_order, CONCEPTS_KEPT))
+
+
+def is_common(counts: csr_matrix) -> Flags:
+    """(terms,) whether a term is in so many profiles that it tells nothing."""
+    if counts.shape[0] < FEWEST_TO_DROP:
+        return np.zeros(counts.shape[1], dtype=bool)
+    return np.asarray(soft_frequency(counts) > MOST_COMMON * counts.shape[0])
+
+
+def is_of_one_side(counts: csr_matrix, names: Sequence[str], bags: Sequence[ConceptBags]) -> Flags:
+    """(terms,) whether a word outside the thesaurus is used in one country only, and so joins nobody."""
+    french = np.array([bag.country == "FR" for bag in bags], dtype=bool)
+    if french.all() or not french.any():
+        return np.zeros(counts.shape[1], dtype=bool)
+    is_word = np.array([name.startswith(WORD_PREFIX) for name in names], dtype=bool)
+    is_shared = (counts[french].getnnz(axis=0) > 0) & (counts[~french].getnnz(axis=0) > 0)
+    return np.asarray(is_word & ~is_shared)
 
 
 def rows_in(language: Language, bags: Sequence[ConceptBags]) -> NDArray[np.intp]:

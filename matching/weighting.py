@@ -18,11 +18,15 @@ Floats = NDArray[np.float64]
 Sparse = tuple[tuple[int, ...], tuple[float, ...]]  # positions in the vocabulary, and their weights
 
 
-def presence(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """How much each concept is there at all, at most 1: what a soft document frequency adds up."""
+def presence(parts: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> dict[str, float]:
+    """How much each concept is there at all, at most 1: what a soft document frequency adds up.
+
+    parts: of each part of a profile what is said and what is near.
+    """
     most: dict[str, float] = {}
-    for part in parts:
-        for concept, count in part.items():
+    for said, near in parts:
+        for concept in said.keys() | near.keys():
+            count = said.get(concept, 0.0) + near.get(concept, 0.0)
             most[concept] = max(most.get(concept, 0.0), min(1.0, count))
     return most
 

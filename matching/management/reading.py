@@ -3,11 +3,8 @@
 from argparse import ArgumentTypeError
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import CommandError
 
-from matching.encoder import Encoder, load_encoder
-from matching.full_ranking import Signal
 from matching.profiles import FIELDS, ProfileError, ProfileTexts, parse_profiles
 
 
@@ -29,8 +26,3 @@ def field_names(text: str) -> tuple[str, ...]:
     if unknown or not names:
         raise ArgumentTypeError(f"choose from {', '.join(FIELDS)}, not {text!r}")
     return names
-
-
-def encoder_for(signals: tuple[Signal, ...]) -> Encoder | None:
-    """The encoder when one of the signals needs it and it is switched on."""
-    return load_encoder() if settings.MATCHING_ENCODER and set(signals) != {"tfidf"} else None

@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="rankingsnapshot",
             name="profiles",
-            field=models.PositiveIntegerField(default=0),
+            field=models.JSONField(default=dict),
         ),
     ]

@@ -12,7 +12,7 @@ class RankingSnapshot(models.Model):
 
     version = models.CharField(max_length=64, unique=True)
     data = models.JSONField()
-    profiles = models.PositiveIntegerField(default=0)  # it was fitted on
+    profiles = models.JSONField(default=dict)  # how many of each country it was fitted on
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

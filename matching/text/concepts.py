@@ -19,12 +19,19 @@ SHORTEST_WORD = 3  # letters, of a Latin word outside the thesaurus
 class Mention:
     """A place in a text that speaks of some concepts, or one word outside the thesaurus.
 
-    `inner` are the concepts of shorter labels inside: "battery" in "lithium battery".
+    `language` is that of its first word; `inner` are the concepts of shorter labels inside: "battery" in
+    "lithium battery".
     """
 
     concepts: tuple[str, ...]
     inner: tuple[str, ...]
     written: str
+    language: Language
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word outside the thesaurus."""
+        return self.concepts[0].startswith(WORD_PREFIX)
 
 
 class ConceptFinder:
@@ -56,11 +63,12 @@ class ConceptFinder:
             if ids:
                 written = normal.written(tokens[position].start, tokens[end - 1].end)
                 inner = tuple(self.inside(tokens, position, end, set(ids)))
-                mentions.append(Mention(ids, inner, " ".join(written.split())))
+                mentions.append(Mention(ids, inner, " ".join(written.split()), tokens[position].language))
             elif is_telling(tokens[position]):
                 token = tokens[position]
                 term = WORD_PREFIX + token.base
-                mentions.append(Mention((term,), (), normal.written(token.start, token.end)))
+                written = normal.written(token.start, token.end)
+                mentions.append(Mention((term,), (), written, token.language))
             position = end
         return mentions
 

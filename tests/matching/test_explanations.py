@@ -1,6 +1,6 @@
 import pytest
 
-from matching.bags import bags_of
+from matching.counting import bags_of
 from matching.explanations import Explanation, explain
 from matching.full_ranking import Corpus
 from tests.matching.profiles import COMPANIES, FEED, FISH, SAMPLE, SECURITY

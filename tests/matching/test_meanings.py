@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from matching.bags import bags_of, combine
+from matching.bags import combine
+from matching.counting import bags_of
 from matching.encoder import BATCH, DIMENSIONS, READ_LIMIT, load_encoder
 from matching.meanings import centre_of, centred, meanings_of, pack, unpack
 from matching.profiles import ProfileTexts

@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching.bags import bags_of
+from matching.counting import bags_of
 from matching.encoder import load_encoder
 from matching.full_ranking import Corpus, rank_all
 from matching.index import Index

@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
-from matching.bags import ConceptBags, bags_of
+from matching.bags import ConceptBags
+from matching.counting import bags_of
 from matching.encoder import load_encoder
 from matching.index import Index
 from matching.snapshot import ProfileVectors, Snapshot
@@ -101,3 +102,21 @@ def test_index_refuses_vectors_of_another_snapshot():
 
     with pytest.raises(ValueError, match="snapshot"):
         Index.of(vectors, Snapshot.fit(BAGS))
+
+
+def test_word_of_one_country_is_dropped_once_both_are_there():
+    french = ConceptBags("fr", "FR", "fr", overall={"robot": 1.0, "word:lorawan": 1.0, "word:grue": 1.0})
+    japanese = ConceptBags("jp", "JP", "ja", overall={"word:lorawan": 1.0, "sensor": 1.0, "word:空": 1.0})
+
+    assert Snapshot.fit([french]).terms == ("robot", "word:grue", "word:lorawan")
+    assert Snapshot.fit([french, japanese]).terms == ("robot", "sensor", "word:lorawan")
+
+
+def test_near_concept_counts_beside_the_named_ones():
+    bags = ConceptBags("x", "FR", "fr", overall={"robot": 1.0}, near={"overall": {"sensor": 0.2}})
+    snapshot = Snapshot.fit([bags])
+
+    positions, weights = snapshot.vectors([bags])[0].concepts["overall"]
+
+    assert [snapshot.terms[position] for position in positions] == ["robot", "sensor"]
+    assert min(weights) > 0

@@ -4,7 +4,6 @@ import pytest
 
 from matching import suggestions, vectors
 from matching.models import Match, RankingSnapshot
-from matching.thesaurus.loading import load
 from startups import publishing
 from tests.factories import CompanyFactory, UserFactory
 
@@ -134,7 +133,7 @@ def test_young_corpus_is_weighed_anew_while_it_grows():
         suggestions.refresh_company(CompanyFactory(published=True, **VINES))
         suggestions.refresh_company(CompanyFactory(published=True, japanese=True, **SOIL))
 
-    assert RankingSnapshot.objects.latest().profiles == 6
+    assert RankingSnapshot.objects.latest().profiles == {"FR": 3, "JP": 3}
 
 
 def test_vocabulary_of_a_large_corpus_waits_for_the_night(monkeypatch):
@@ -142,7 +141,7 @@ def test_vocabulary_of_a_large_corpus_waits_for_the_night(monkeypatch):
     for _ in range(3):
         suggestions.refresh_company(CompanyFactory(published=True, **VINES))
 
-    assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [1]
+    assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [{"FR": 1}]
 
 
 def test_companies_ranked_before_a_refit_are_due():
@@ -161,7 +160,7 @@ def test_sweep_of_a_fresh_database_fits_once_and_ranks_everybody():
 
     suggestions.refresh_due()
 
-    assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [4]
+    assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [{"FR": 2, "JP": 2}]
     assert list(suggestions.companies_due()) == []
     assert Match.objects.open().shown_to(french[0]).count() == 2
 
@@ -175,4 +174,4 @@ def test_profile_read_with_an_older_thesaurus_is_read_again_at_night():
     suggestions.refresh_all()
 
     company.vector.refresh_from_db()
-    assert company.vector.thesaurus_version == load().version
+    assert company.vector.thesaurus_version == vectors.reader()

@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from matching.evaluation import GradeError, mean_scores, parse_grades, score_direction
 from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
-from matching.management.reading import encoder_for, field_names, read_profiles
+from matching.management.reading import field_names, read_profiles
 from matching.profiles import COUNTRIES
 from matching.thesaurus.loading import load
+from matching.vectors import encoder_in_use
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, fields, **options):
         profiles, grades = read_cases(folder)
-        encoder = encoder_for(SIGNALS)
+        encoder = encoder_in_use()
         corpus = Corpus.of(profiles, load(), fields, encoder)
         if encoder is None:
             self.stderr.write("The encoder is switched off (MATCHING_ENCODER): concepts alone.")

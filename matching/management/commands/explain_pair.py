@@ -10,6 +10,7 @@ from matching.full_ranking import Corpus
 from matching.management.reading import field_names, read_profiles
 from matching.profiles import FIELDS
 from matching.thesaurus.loading import load
+from matching.vectors import encoder_in_use
 
 TITLES = {
     "shared": "What both do",
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, profiles, ids, fields, language, **options):
         thesaurus = load()
-        corpus = Corpus.of(read_profiles(profiles), thesaurus, fields)
+        corpus = Corpus.of(read_profiles(profiles), thesaurus, fields, encoder_in_use())
         bags = {bag.id: bag for bag in corpus.bags}
         for identifier in ids:
             if identifier not in bags:

@@ -6,8 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
-from matching.management.reading import encoder_for, field_names, read_profiles
+from matching.management.reading import field_names, read_profiles
 from matching.thesaurus.loading import load
+from matching.vectors import encoder_in_use
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--fields", type=field_names, default=("description",), metavar="NAME,NAME")
 
     def handle(self, *, profiles, output, signal, fields, **options):
-        encoder = encoder_for((signal,))
+        encoder = encoder_in_use()
         if encoder is None and signal == "semantic":
             raise CommandError("The encoder is switched off (MATCHING_ENCODER): choose tfidf or hybrid.")
         if encoder is None and signal == "hybrid":

@@ -1,0 +1,129 @@
+"""From a profile's texts to its concept bags."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from common.languages import Language, detect
+from matching.bags import WORDS_KEPT, ConceptBags
+from matching.bridging import Near, bridge_of
+from matching.encoder import Encoder
+from matching.meanings import meanings_of
+from matching.profiles import PARTS, Part, ProfileTexts
+from matching.text.concepts import ConceptFinder, Mention, finder_of
+from matching.thesaurus.concepts import Thesaurus
+
+BROADER_WEIGHT = 0.4  # of each step from a narrower concept to a broader one
+INNER_WEIGHT = 0.3  # of "battery" inside "lithium battery"
+FEWEST = 0.05  # a broader concept further away than this does not count
+FEWEST_NEAR = 0.1  # nor one to which all words of a part together are less near
+CLOSE = 0.1  # a word less near than this counts, but is not named as a reason
+
+# The overall bag says what a company does: its needs belong to others.
+OVERALL_FIELDS = ("description", "technologies", "offers")
+
+
+class Counter:
+    """Adds up the mentions of one part."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
+        self.counts: dict[str, float] = defaultdict(float)
+        self.near: dict[str, float] = defaultdict(float)
+        self.words: dict[str, dict[str, None]] = defaultdict(dict)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Count each mention, its inner concepts and, less, the broader ones of them all."""
+        for mention in mentions:
+            weights: dict[str, float] = {}
+            for concept in mention.concepts:
+                self.spread(concept, 1 / len(mention.concepts), weights)
+            for concept in mention.inner:
+                self.spread(concept, INNER_WEIGHT, weights)
+            for concept, weight in weights.items():
+                self.counts[concept] += weight
+                if len(self.words[concept]) < WORDS_KEPT:
+                    self.words[concept][mention.written] = None
+
+    def spread(self, concept: str, weight: float, weights: dict[str, float]) -> None:
+        """Note a concept and its broader ones, each with the most that this mention gives it."""
+        weights[concept] = max(weight, weights.get(concept, 0.0))
+        for broader, steps in self.thesaurus.ancestors(concept).items():
+            share = weight * BROADER_WEIGHT**steps
+            if share >= FEWEST:
+                weights[broader] = max(share, weights.get(broader, 0.0))
+
+    def add_near(self, mentions: Iterable[Mention], near: Mapping[Mention, Near]) -> None:
+        """Count the concepts near to words outside the thesaurus; a concept that is named keeps its words."""
+        said: dict[str, dict[str, float]] = defaultdict(dict)
+        for mention in mentions:
+            for concept, weight in near.get(mention, ()):
+                self.near[concept] += weight
+                said[concept][mention.written] = weight
+        self.near = {concept: weight for concept, weight in self.near.items() if weight >= FEWEST_NEAR}
+        for concept in self.near.keys() - self.words.keys():
+            close = [word for word, weight in said[concept].items() if weight >= CLOSE]
+            nearest = sorted(close, key=lambda word: (-said[concept][word], word))
+            self.words[concept] = dict.fromkeys(nearest[:WORDS_KEPT])
+
+
+def bags_of(texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder | None = None) -> ConceptBags:
+    """The concept bags of a profile. The same texts always give the same bags."""
+    mentions = mentions_in(texts, finder_of(thesaurus))
+    near = nearest(mentions.values(), thesaurus, encoder) if encoder else {}
+    counters = {part: Counter(thesaurus) for part in PARTS}
+    for part, counter in counters.items():
+        counter.add(mentions[part])
+        counter.add_near(mentions[part], near)
+    return ConceptBags(
+        id=texts.id,
+        country=texts.country,
+        language=texts.language,
+        overall=rounded(counters["overall"].counts),
+        offers=rounded(counters["offers"].counts),
+        seeks=rounded(counters["seeks"].counts),
+        words={part: {key: tuple(c.words[key]) for key in sorted(c.words)} for part, c in counters.items()},
+        near={part: rounded(counter.near) for part, counter in counters.items()},
+        meanings=meanings_of(texts, encoder) if encoder else {},
+    )
+
+
+def mentions_in(texts: ProfileTexts, finder: ConceptFinder) -> dict[Part, list[Mention]]:
+    """The mentions of each part."""
+    fields = {
+        "description": (texts.description,),
+        "technologies": texts.technologies,
+        "offers": texts.offers,
+        "seeks": texts.seeks,
+    }
+    found = {
+        name: [mention for text in said for mention in mentions_of(text, texts.language, finder)]
+        for name, said in fields.items()
+    }
+    return {
+        "overall": [mention for name in OVERALL_FIELDS for mention in found[name]],
+        "offers": found["offers"],
+        "seeks": found["seeks"],
+    }
+
+
+def mentions_of(text: str, language: Language, finder: ConceptFinder) -> list[Mention]:
+    """The mentions of one text, in its own language where that differs from the profile's."""
+    spoken = detect(text)
+    # Short French or English texts are hard to tell apart; Japanese ones never are.
+    if (spoken == "ja") != (language == "ja"):
+        return finder.find(text, spoken)
+    return finder.find(text, language)
+
+
+def nearest(
+    groups: Iterable[Iterable[Mention]], thesaurus: Thesaurus, encoder: Encoder
+) -> dict[Mention, Near]:
+    """The concepts near to each word outside the thesaurus."""
+    words = [mention for group in groups for mention in group if mention.is_word]
+    near = bridge_of(thesaurus, encoder).near((mention.language, mention.written) for mention in words)
+    return {mention: near[mention.language, mention.written] for mention in words}
+
+
+def rounded(counts: Mapping[str, float]) -> dict[str, float]:
+    """The counts in the order of their concepts, short enough for storage."""
+    return {concept: round(counts[concept], 4) for concept in sorted(counts)}
