@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from accounts.models import Country
 from matching.models import Match
-from matching.thesaurus.loading import load
+from matching.thesaurus.concepts import Thesaurus
+from matching.wording import thesaurus_in_use
 from startups.models import Company, ProfileText
 
 FIRST_REASONS = 5
@@ -38,13 +39,19 @@ class Suggestion:
         return self.reasons[:FIRST_REASONS]
 
 
-def suggestion_for(company: Company, match: Match, language: str) -> Suggestion:
-    """Turn the stored explanation into what `company` reads in `language`."""
+def suggestion_for(
+    company: Company, match: Match, language: str, *, thesaurus: Thesaurus | None = None
+) -> Suggestion:
+    """Turn the stored explanation into what `company` reads in `language`; a list hands its thesaurus in."""
+    thesaurus = thesaurus or thesaurus_in_use()
     side, other = _sides(company)
     explanation = match.explanation
 
     def reasons(name: str) -> list[Reason]:
-        return [_reason(shared, side, other, language) for shared in explanation[name]]
+        return [
+            _reason(shared, side, other, thesaurus.label(shared["concept"], language))
+            for shared in explanation[name]
+        ]
 
     return Suggestion(
         match=match,
@@ -62,9 +69,9 @@ def _sides(company: Company) -> tuple[str, str]:
     return ("french", "japanese") if company.country == Country.FRANCE else ("japanese", "french")
 
 
-def _reason(shared: dict, side: str, other: str, language: str) -> Reason:
+def _reason(shared: dict, side: str, other: str, label: str) -> Reason:
     return Reason(
-        label=load().label(shared["concept"], language),
+        label=label,
         percent=round(100 * shared["share"]),
         own_words=shared[f"{side}_words"],
         other_words=shared[f"{other}_words"],

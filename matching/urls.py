@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from matching import views
+from matching.views import concepts, suggestions
 
 app_name = "matching"
 urlpatterns = [
-    path("start/", views.dashboard, name="dashboard"),
-    path("suggestions/", views.suggestions, name="suggestions"),
-    path("suggestions/<int:pk>/", views.suggestion, name="suggestion"),
-    path("suggestions/<int:pk>/not-now/", views.decline, name="decline"),
+    path("start/", suggestions.dashboard, name="dashboard"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
+    path("suggestions/<int:pk>/not-now/", suggestions.decline, name="decline"),
+    path("thesaurus/", concepts.concepts, name="concepts"),
+    path("thesaurus/export.ttl", concepts.export_concepts, name="export_concepts"),
+    path("thesaurus/<slug:slug>/", concepts.concept, name="concept"),
+    path("thesaurus/<slug:slug>/add/", concepts.add_label, name="add_label"),
+    path("thesaurus/<slug:slug>/hide/", concepts.hide_label, name="hide_label"),
 ]

@@ -17,7 +17,7 @@ from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
 from matching.ranking import facing
 from matching.snapshot import Snapshot
-from matching.thesaurus.loading import load
+from matching.wording import thesaurus_in_use
 from startups.models import Company
 
 YOUNG = 1_000  # profiles; a larger corpus waits for the night
@@ -34,7 +34,7 @@ def stored(company: Company) -> ProfileVector:
 
 def store(company: Company) -> ProfileVector:
     """Find the concepts of the published profile and keep them with its version."""
-    bags = combine([bags_of(texts, load(), encoder_in_use()) for texts in texts_of(company)])
+    bags = combine([bags_of(texts, thesaurus_in_use(), encoder_in_use()) for texts in texts_of(company)])
     vector, _ = ProfileVector.objects.update_or_create(
         company=company,
         defaults={
@@ -54,7 +54,7 @@ def encoder_in_use() -> Encoder | None:
 
 def reader() -> str:
     """A name for everything but the texts on which the stored concepts depend."""
-    return f"{load().version}-{FORMAT}-{'encoder' if settings.MATCHING_ENCODER else 'concepts'}"
+    return f"{thesaurus_in_use().version}-{FORMAT}-{'encoder' if settings.MATCHING_ENCODER else 'concepts'}"
 
 
 @transaction.atomic

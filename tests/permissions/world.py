@@ -68,6 +68,7 @@ def make_companies(people: dict) -> dict:
         "draft_text": [draft.texts.get().pk],
         "claim": [claim.pk],
         "match": [match.pk],
+        "concept": ["humidity-sensor"],
     }
 
 

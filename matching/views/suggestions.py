@@ -15,6 +15,7 @@ from matching import review
 from matching.forms import DeclineForm
 from matching.models import Match
 from matching.presenting import suggestion_for
+from matching.wording import thesaurus_in_use
 from startups.models import Company
 
 STARTS = {
@@ -41,7 +42,10 @@ def suggestions(request):
         return render(request, "matching/suggestions.html", {"company": company})
 
     page = Paginator(_shown_to(company), 10).get_page(request.GET.get("page"))
-    page.object_list = [suggestion_for(company, match, get_language()) for match in page.object_list]
+    thesaurus = thesaurus_in_use()
+    page.object_list = [
+        suggestion_for(company, match, get_language(), thesaurus=thesaurus) for match in page.object_list
+    ]
     template = "matching/_suggestions.html" if request.htmx else "matching/suggestions.html"
     return render(request, template, {"company": company, "page": page, "is_ranked": _is_ranked(company)})
 
