@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from common.languages import LANGUAGES
-from matching.text.concepts import finder_of
-from matching.text.normalising import fold_accents
+from matching.text import latin
+from matching.text.concepts import content, finder_of
+from matching.text.normalising import fold_accents, normalise
+from matching.text.tokens import tokenise
 from matching.thesaurus.concepts import ExtraLabel
 from matching.thesaurus.loading import FOLDER, ThesaurusError, load
 from tests.matching.profiles import SAMPLE
@@ -19,6 +21,40 @@ def shared_labels():
     rows = (FOLDER / "shared_labels.txt").read_text(encoding="utf-8").splitlines()
     pattern = re.compile(r"(fr|ja|en), (.+): .+")
     return {pattern.fullmatch(row).groups() for row in rows if row and not row.startswith("#")}
+
+
+FEWEST_CONCEPTS = 2_000
+LONGEST_FILE = 400  # lines
+
+
+def test_there_are_enough_concepts():
+    assert len(THESAURUS.concepts) >= FEWEST_CONCEPTS
+
+
+def test_no_file_is_too_long_to_read():
+    lengths = {
+        path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in FOLDER.glob("*.toml")
+    }
+
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_label_is_a_mere_everyday_word_without_its_joints():
+    """ "nouveau-né" would be found wherever "nouveau" stands: "né" is skipped inside labels."""
+    bare = [
+        (concept.id, label)
+        for concept in THESAURUS.concepts.values()
+        for language, labels in concept.labels.items()
+        for label in labels
+        if is_bare(tokenise(normalise(label), language))
+    ]
+
+    assert bare == []
+
+
+def is_bare(tokens):
+    words = content(tokens)
+    return len(words) == 1 < len(tokens) and latin.is_word(words[0].plain, words[0].language)
 
 
 def test_every_concept_has_labels_in_three_languages():
