@@ -223,7 +223,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "unacked_restore_interval": 1,
     "unacked_restore_throttle": 1,
-    # a frozen broker must not hold a request up
+    # a broker that refuses or is frozen must not hold a request up
+    "max_retries": 0,
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
 }

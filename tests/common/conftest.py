@@ -1,0 +1,50 @@
+"""Brokers that refuse or never answer, and the real one."""
+
+import socket
+
+import pytest
+from celery import current_app
+
+from common import wake
+
+
+@pytest.fixture
+def real_broker():
+    """The running Valkey, with nothing waiting in it."""
+    current_app.control.purge()
+    yield current_app
+    current_app.control.purge()
+
+
+@pytest.fixture
+def refusing_broker():
+    """An address at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield from at(taken)
+
+
+@pytest.fixture
+def frozen_broker():
+    """A server that takes connections and never says a word."""
+    with socket.socket() as frozen:
+        frozen.bind(("127.0.0.1", 0))
+        frozen.listen()
+        frozen.setblocking(False)
+        yield from at(frozen)
+
+
+def at(server):
+    """Let Celery believe that its broker is `server`, for one test."""
+    before = current_app.conf.broker_url
+    use(f"redis://127.0.0.1:{server.getsockname()[1]}/0")
+    yield server
+    use(before)
+
+
+def use(url):
+    """Change the broker, forget the connections to the old one and what was learned of it."""
+    current_app.pool.force_close_all()
+    current_app._pool = current_app.amqp._producer_pool = None
+    current_app.conf.broker_url = url
+    wake._resting_until = 0.0
