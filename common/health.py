@@ -1,6 +1,7 @@
 """GET /healthz: is every part of the system alive?"""
 
 from datetime import timedelta
+from functools import partial
 
 from celery import current_app
 from django.contrib.auth.decorators import login_not_required
@@ -23,12 +24,12 @@ def healthz(request):
     """Answer 200 when database, schema and broker are well and worker and beat live, else 503."""
     parts = {"database": _check(_database), "schema": _check(_schema), "broker": _check(_broker)}
     if parts["database"] == "ok":
-        parts |= {part: _sign_of_life(part) for part in ("worker", "beat")}
+        parts |= {part: _check(partial(_sign_of_life, part)) for part in ("worker", "beat")}
     well = all(_is_well(state) for state in parts.values())
     return JsonResponse({"status": "ok" if well else "failing", **parts}, status=200 if well else 503)
 
 
-def _check(probe) -> str:
+def _check(probe) -> str | dict:
     try:
         return probe()
     except Exception as error:  # whatever is wrong is the answer
