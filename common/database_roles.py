@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 EVERYTHING = "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
 SEQUENCES = "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
@@ -12,7 +12,7 @@ APPEND_ONLY = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
 def grant(using: str = "default", **kwargs) -> None:
     """Give the application role its rights on all tables, and on history only reading and adding."""
     role = settings.DATABASE_APP_ROLE
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT current_user <> %s AND to_regrole(%s) IS NOT NULL", [role, role])
         if not cursor.fetchone()[0]:
             return
