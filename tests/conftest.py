@@ -1,9 +1,14 @@
-"""What the tests share that walk the whole way."""
+"""What every test may use, and what those share that walk the whole way."""
 
+import hypothesis
 import pytest
 
 from common.reference import load_reference
 from tests import running
+
+# A machine shared with other work is slow now and then, which says nothing about the code.
+hypothesis.settings.register_profile("enishi", deadline=None)
+hypothesis.settings.load_profile("enishi")
 
 
 @pytest.fixture
