@@ -4,6 +4,7 @@ import socket
 
 import pytest
 from celery import current_app
+from kombu import pools
 
 from common import wake
 
@@ -44,7 +45,7 @@ def at(server):
 
 def use(url):
     """Change the broker, forget the connections to the old one and what was learned of it."""
-    current_app.pool.force_close_all()
+    pools.reset()
     current_app._pool = current_app.amqp._producer_pool = None
     current_app.conf.broker_url = url
     wake._resting_until = 0.0

@@ -19,7 +19,7 @@ def nothing_remembered():
 
 @pytest.fixture
 def nobody_seen(transactional_db):
-    """No sign is stored. Writing one closes old connections, which a test in a transaction would not survive."""
+    """No sign is stored; writing one closes old connections, hence no transaction around the test."""
     cache.clear()
     yield
     cache.clear()
