@@ -20,8 +20,11 @@ class MatchQuerySet(models.QuerySet):
 
     def open(self):
         """Suggested, with both profiles published."""
+        return self.both_published().filter(state=Match.State.SUGGESTED)
+
+    def both_published(self):
+        """Those whose two companies everybody may see."""
         return self.filter(
-            state=Match.State.SUGGESTED,
             french_company__state=Company.State.PUBLISHED,
             japanese_company__state=Company.State.PUBLISHED,
         )
@@ -41,11 +44,11 @@ class MatchQuerySet(models.QuerySet):
         )
 
     def for_company(self, company):
-        """What members of `company` may open: its own list, and what was declined."""
+        """What members of `company` may open: its own list, and what was on it until it was declined."""
         if company is None:
             return self.none()
-        own_list = Match.objects.open().shown_to(company).values("pk")
-        return self.involving(company).filter(Q(pk__in=own_list) | Q(state=Match.State.DECLINED))
+        known = [Match.State.SUGGESTED, Match.State.DECLINED]
+        return self.both_published().shown_to(company).filter(state__in=known)
 
     def shown_to_nobody(self):
         """On neither side's list."""
