@@ -1,0 +1,132 @@
+"""What is stored of a profile, and the vocabulary and indexes made of it."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Country
+from matching import vectors
+from matching.models import ProfileVector, RankingSnapshot
+from matching.thesaurus.loading import load
+from startups import publishing
+from tests.factories import CompanyFactory, TextFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def without_encoder(settings):
+    """Concepts only: the encoder has its own tests and takes its time."""
+    settings.MATCHING_ENCODER = False
+
+
+def stored(**traits):
+    company = CompanyFactory(published=True, **traits)
+    vectors.store(company)
+    return company
+
+
+def indexed(country):
+    return list(vectors.index_of(country, vectors.latest_snapshot()).ids)
+
+
+def test_vector_keeps_the_version_it_was_made_of():
+    company = CompanyFactory(published=True, profile_version=3)
+    before = timezone.now()
+
+    vector = vectors.store(company)
+
+    assert (vector.company, vector.profile_version) == (company, 3)
+    assert vector.thesaurus_version == load().version
+    assert (before <= vector.stored_at <= timezone.now(), vector.ranked_at) == (True, None)
+
+
+def test_vector_stored_again_replaces_the_old_one():
+    company = stored()
+    company.texts.update(summary="Nous lançons des satellites.", offers="", seeks="")
+    first = ProfileVector.objects.get()
+
+    second = vectors.store(company)
+
+    assert ProfileVector.objects.get() == second == first
+    assert second.bags != first.bags
+
+
+def test_vector_reads_every_language_the_company_wrote_in():
+    company = stored(text__offers="Lidar")
+    assert vectors.bags_in(company.vector).written("offers", "lidar") == ("Lidar",)
+
+    TextFactory(company=company, language="ja", summary="計測", offers="ライダー", seeks="")
+    vector = vectors.store(company)
+
+    assert vectors.bags_in(vector).written("offers", "lidar") == ("Lidar", "ライダー")
+
+
+def test_vector_holds_nothing_private():
+    company = stored()
+
+    written = json.dumps(company.vector.bags, ensure_ascii=False).casefold()
+
+    contact = company.contact
+    private = [contact.family_name, contact.given_name, contact.title, contact.email, contact.phone]
+    assert [secret for secret in private if secret.casefold() in written] == []
+    assert written.count("humidité") > 0
+
+
+def test_there_is_no_snapshot_before_the_first_refit():
+    stored()
+
+    assert vectors.latest_snapshot() is None
+
+
+def test_latest_snapshot_is_the_one_of_the_last_refit():
+    stored()
+    first = vectors.refit()
+    stored(japanese=True, text__offers="ライダー")
+    second = vectors.refit()
+
+    assert first.version != second.version
+    assert vectors.latest_snapshot().version == second.version
+
+
+def test_refit_without_a_change_keeps_one_snapshot_and_makes_it_the_latest():
+    stored()
+    first = vectors.refit()
+    other = stored(text__offers="Lidar")
+    vectors.refit()
+    publishing.reopen(other)
+
+    again = vectors.refit()
+
+    assert again.version == first.version
+    assert RankingSnapshot.objects.count() == 2
+    assert vectors.latest_snapshot().version == first.version
+
+
+def test_index_holds_the_published_companies_of_one_country():
+    french, japanese = stored(), stored(japanese=True)
+    CompanyFactory(published=True)  # not stored yet
+    vectors.refit()
+
+    assert (indexed(Country.FRANCE), indexed(Country.JAPAN)) == ([str(french.pk)], [str(japanese.pk)])
+
+
+def test_index_follows_what_is_published_taken_back_and_changed():
+    first = stored()
+    vectors.refit()
+    before = indexed(Country.FRANCE)
+
+    second = stored()
+    grown = indexed(Country.FRANCE)
+    publishing.reopen(first)
+    shrunk = indexed(Country.FRANCE)
+    second.profile_version += 1
+    second.save()
+
+    assert (before, grown, shrunk) == (
+        [str(first.pk)],
+        sorted([str(first.pk), str(second.pk)]),
+        [str(second.pk)],
+    )
+    assert indexed(Country.FRANCE) == []
