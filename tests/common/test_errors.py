@@ -130,9 +130,9 @@ def test_failing_database_is_answered(client):
     assert parts(answer) == design(500, "Something went wrong on our side")
 
 
-@pytest.mark.parametrize("page", [defaults.server_error, defaults.bad_request])
-def test_pages_for_broken_requests_need_no_context(page):
-    answer = page(RequestFactory().get("/"), *[ValueError()] * (page is defaults.bad_request))
+@pytest.mark.parametrize("view", [defaults.server_error, defaults.bad_request])
+def test_pages_for_broken_requests_need_no_context(view):
+    answer = view(RequestFactory().get("/"), *[ValueError()] * (view is defaults.bad_request))
 
     assert parts(answer)["lang"] == ["en"]
     assert len(parts(answer)["h1"]) == 1

@@ -69,11 +69,11 @@ def test_home_page_without_shows_has_no_place_for_them(client):
 
 
 @pytest.mark.parametrize(("is_confirmed", "marked"), [(True, 0), (False, 1)])
-@pytest.mark.parametrize("page", ["home", "events:list"])
-def test_unconfirmed_dates_are_marked_as_such(client, page, is_confirmed, marked):
+@pytest.mark.parametrize("address", ["home", "events:list"])
+def test_unconfirmed_dates_are_marked_as_such(client, address, is_confirmed, marked):
     edition(begins_in=40, is_confirmed=is_confirmed)
 
-    page = client.get(reverse(page)).content.decode()
+    page = client.get(reverse(address)).content.decode()
 
     assert page.count('<span class="badge warning">dates not confirmed</span>') == marked
 
@@ -119,21 +119,21 @@ def test_list_shows_the_newest_edition_first(client):
     assert re.findall(r'<th scope="row">(\d+)</th>', page) == ["2026", "2025", "2024"]
 
 
-@pytest.mark.parametrize("page", ["home", "events:list"])
-def test_page_asks_the_same_number_of_queries_for_1_and_3_shows(client, django_assert_num_queries, page):
+@pytest.mark.parametrize("address", ["home", "events:list"])
+def test_page_asks_the_same_number_of_queries_for_1_and_3_shows(client, django_assert_num_queries, address):
     edition(begins_in=40)
     with CaptureQueriesContext(connection) as one:
-        client.get(reverse(page))
+        client.get(reverse(address))
     edition(begins_in=41)
     edition(begins_in=42)
 
     with django_assert_num_queries(len(one)):
-        answer = client.get(reverse(page))
+        answer = client.get(reverse(address))
 
     assert answer.content.decode().count("Salon 3") > 0
 
 
-@pytest.mark.parametrize("page", ["home", "events:list"])
+@pytest.mark.parametrize("address", ["home", "events:list"])
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_page_only_shows(client, page, method):
-    assert getattr(client, method)(reverse(page)).status_code == 405
+def test_page_only_shows(client, address, method):
+    assert getattr(client, method)(reverse(address)).status_code == 405
