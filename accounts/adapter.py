@@ -24,7 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context) -> None:
         """Queue one of our letters, in the language of whoever has the address, else of the page."""
-        user = context.pop("user", None) or User.objects.filter(email__iexact=email).first()
+        user = context.pop("user", None) or User.objects.with_address(email).first()
         language = user.language if user else translation.get_language()
         name = template_prefix.rpartition("/")[2]
         send_letter_to(email, language, f"account/{name}", user=user, **context)

@@ -11,14 +11,14 @@ def make_free(email: str, *, for_user: User | None = None) -> bool:
     To be called once somebody has shown that the mailbox is theirs. Without a confirmed address nobody
     could ever sign in, so such an account owns nothing.
     """
-    others = User.objects.filter(email__iexact=email).exclude(pk=for_user and for_user.pk)
+    others = User.objects.with_address(email).exclude(pk=for_user and for_user.pk)
     others.filter(role=Role.MEMBER, last_login=None).exclude(emailaddress__verified=True).delete()
     return not others.exists()
 
 
 def is_taken(email: str) -> bool:
     """Whether an account has this address; one that somebody merely wants to change to is free."""
-    return User.objects.filter(email__iexact=email).exists()
+    return User.objects.with_address(email).exists()
 
 
 def is_confirmed(email: str) -> bool:

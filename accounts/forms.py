@@ -75,7 +75,7 @@ class InviteForm(forms.ModelForm):
         email = self.cleaned_data["email"].lower()
         if Invitation.objects.open().filter(email=email).exists():
             raise forms.ValidationError(_("This address has an open invitation already."))
-        if User.objects.filter(email__iexact=email, agency__isnull=False).exists():
+        if User.objects.with_address(email).filter(agency__isnull=False).exists():
             raise forms.ValidationError(_("This person works for an agency already."))
         return email
 

@@ -32,9 +32,14 @@ class Language(models.TextChoices):
 
 
 class UserManager(BaseUserManager):
+    def with_address(self, email):
+        """Who has this address, whatever its capitals."""
+        # Not iexact: it compares in capitals, where ı is I and ſ is S, and so finds other people.
+        return self.alias(lowered=Lower("email")).filter(lowered=email.lower())
+
     def get_by_natural_key(self, email):
         """Find a person by address, whatever its capitals."""
-        return self.get(email__iexact=email)
+        return self.with_address(email).get()
 
     def create_user(self, email, password=None, **fields):
         """Save a new person; without a password they cannot sign in until they set one."""

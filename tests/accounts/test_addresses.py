@@ -67,6 +67,18 @@ def test_address_is_taken_whatever_its_capitals(typed):
     assert addresses.is_confirmed(typed)
 
 
+@pytest.mark.parametrize("alike", ["ıris@example.com", "iriſ@example.com", "IRIſ@EXAMPLE.COM"])
+def test_address_that_only_looks_alike_is_another_one(alike):
+    person = UserFactory(email="iris@example.com", unverified=True, family_name="Canarifamille")
+
+    sign_up(alike)
+    free = addresses.make_free(alike, for_user=User.objects.get(email=alike.lower()))
+
+    assert free is True
+    assert User.objects.get(email="iris@example.com") == person
+    assert person.family_name not in OutgoingEmail.objects.get().body
+
+
 def test_address_that_somebody_wants_to_change_to_is_still_free(settings):
     EmailAddress.objects.create(user=UserFactory(), email=WANTED)
 
