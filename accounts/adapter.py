@@ -1,6 +1,9 @@
 """How allauth fits in: our letters, our languages, and rules that it leaves to us."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -40,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
             self.add_message(request, messages.ERROR, failed, {"email": email_address.email})
             return False
         return super().confirm_email(request, email_address)
+
+    def validation_error(self, code, *args):
+        """Answer 429 wherever allauth would print below the form that there were too many attempts."""
+        if code in ("too_many_login_attempts", "rate_limited"):
+            raise ImmediateHttpResponse(respond_429(allauth_context.request))
+        return super().validation_error(code, *args)
 
     def _get_login_attempts_cache_key(self, request, **credentials) -> str:
         # allauth puts the Host header in front, which whoever guesses passwords may vary.

@@ -61,6 +61,14 @@ def test_wrong_password_opens_nothing(client, person):
     assert EmailAddress.objects.get().email == person.email
 
 
+def test_password_cannot_be_guessed_there(client, person):
+    words = [*["wrong"] * 5, PASSWORD]
+
+    answers = [client.post(reverse("account_reauthenticate"), {"password": word}) for word in words]
+
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
 def test_reauthentication_leads_on_only_within_the_site(client, person):
     answer = client.post(
         reverse("account_reauthenticate"), {"password": PASSWORD, "next": "https://evil.example/"}

@@ -211,8 +211,9 @@ def test_codes_cannot_be_guessed(client):
         browser.post(reverse("mfa_authenticate"), {"code": wrong_code(secret)})
     sign_in(client, person)
 
-    client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
 
+    assert answer.status_code == 429
     assert not is_signed_in(client)
 
 

@@ -84,6 +84,20 @@ def test_suspended_person_is_signed_out_at_once(client):
     assert page.status_code == 302
 
 
+@pytest.mark.parametrize("address", ["known@example.com", UNKNOWN])
+def test_sixth_attempt_within_five_minutes_is_refused_in_the_house_design(client, address):
+    UserFactory(email="known@example.com", french=True)
+
+    answers = [attempt(Client(), address) for _ in range(5)]
+    refusal = attempt(client, address, PASSWORD, headers={"accept-language": "fr"})
+
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert refusal.status_code == 429
+    assert refusal.templates[0].name == "429.html"
+    assert '<html lang="fr">' in refusal.content.decode()
+    assert not is_signed_in(client)
+
+
 def test_limit_is_for_one_account_only():
     blocked, other = UserFactory.create_batch(2)
     fail(blocked)
