@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import addresses, zones
 from accounts.models import Invitation, User
-from common.text_safety import refuse_hidden_characters
+from common.text_safety import refuse_hidden_characters, refuse_line_ends
 
 
 class SignupForm(allauth_forms.SignupForm):
@@ -49,7 +49,7 @@ class NameForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, autocomplete in (("family_name", "family-name"), ("given_name", "given-name")):
-            self.fields[name].validators.append(refuse_hidden_characters)
+            self.fields[name].validators += [refuse_hidden_characters, refuse_line_ends]
             self.fields[name].widget.attrs["autocomplete"] = autocomplete
 
 

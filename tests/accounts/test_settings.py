@@ -42,9 +42,9 @@ def test_page_answers_in_the_new_language_at_once(client, person):
     assert after.headers["Content-Language"] == "ja"
 
 
-@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2066", "\x07", "\x00"])
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2066", "\x07", "\x00", "\n", "\r\n"])
 @pytest.mark.parametrize("field", ["family_name", "given_name"])
-def test_hidden_characters_are_refused(client, person, field, hidden):
+def test_hidden_characters_and_line_ends_are_refused(client, person, field, hidden):
     page = client.post(PAGE, {**FILLED_IN, field: f"Du{hidden}rand"})
 
     person.refresh_from_db()
