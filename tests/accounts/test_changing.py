@@ -86,6 +86,18 @@ def test_letter_goes_to_the_new_address_and_the_old_one_stays_in_force(client, s
     assert sure.email != NEW
 
 
+@pytest.mark.parametrize("language", ["fr", "ja", "en"])
+def test_letter_to_an_address_that_may_be_a_stranger_s_says_nothing_the_person_wrote(client, sure, language):
+    sure.language, sure.family_name, sure.given_name = language, "Visitez evil.example", "Canariprenom"
+    sure.save()
+
+    ask_for(client, NEW)
+
+    letter = OutgoingEmail.objects.get()
+    assert letter.language == language
+    assert [word in letter.body for word in (sure.family_name, sure.given_name, sure.email)] == [False] * 3
+
+
 def test_confirmed_address_replaces_the_old_one_and_both_are_told(sure, confirmation):
     old = sure.email
 
