@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+
 DEMO_PASSWORD = "bridge-of-tsubame-and-loire"  # printed at every start; refused where DEMO is off
 
 
@@ -18,6 +20,11 @@ class AuthenticationBackend(auth_backends.AuthenticationBackend):
         if not settings.DEMO and is_demo_password(credentials.get("password") or ""):
             return None
         return user
+
+    def _authenticate_by_email(self, email, password):
+        # allauth also tries everybody who merely wants to change to the address: one more password
+        # hashed, which would tell that it has an account.
+        return self._check_password(User.objects.with_address(email).first(), password)
 
 
 class NotTheDemoPassword:

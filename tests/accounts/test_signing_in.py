@@ -1,6 +1,7 @@
 """Signing in: the same answer for every mistake, a limit per account, a session of one's own."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as site_settings
 from django.db import connection
 from django.test import Client
@@ -62,6 +63,29 @@ def test_wrong_password_and_unknown_address_do_the_same_work():
     ]
 
     assert hashes == [1, 1]
+
+
+@pytest.mark.parametrize("known", [{}, {"unverified": True}], ids=str)
+def test_wish_for_an_address_does_not_help_to_find_out_whether_it_is_known(known):
+    person = UserFactory(**known)
+    for address in (person.email, UNKNOWN):
+        EmailAddress.objects.create(user=UserFactory(), email=address)
+
+    hashes = [
+        hashes_during(lambda address=address: attempt(Client(), address))
+        for address in (person.email, UNKNOWN)
+    ]
+
+    assert hashes == [1, 1]
+
+
+def test_address_one_merely_wants_to_change_to_does_not_sign_in(client):
+    EmailAddress.objects.create(user=UserFactory(), email=UNKNOWN)
+
+    page = attempt(client, UNKNOWN, PASSWORD)
+
+    assert page.status_code == 200
+    assert not is_signed_in(client)
 
 
 def test_inactive_person_is_not_signed_in(client):
