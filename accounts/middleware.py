@@ -1,6 +1,7 @@
 """The signed-in person's language and time zone, and the second factor of officers."""
 
 import pghistory
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -64,5 +65,5 @@ def _must_set_up(request) -> bool:
         and user.is_authenticated
         and user.needs_second_factor
         and not request.path.startswith(OPEN_WITHOUT_SECOND_FACTOR)
-        and not is_mfa_enabled(user)
+        and not is_mfa_enabled(user, types=[Authenticator.Type.TOTP])
     )

@@ -110,6 +110,14 @@ def test_language_and_sign_out_stay_open_without_one(client):
     assert not is_signed_in(client)
 
 
+def test_recovery_codes_alone_are_not_enough(client):
+    person = UserFactory(french_officer=True)
+    RecoveryCodes.activate(person)
+    client.force_login(person)
+
+    assert client.get(reverse("accounts:settings"))["Location"] == SET_UP
+
+
 def test_setting_up_needs_the_password_once_more(client):
     client.force_login(UserFactory(french_officer=True))
 
