@@ -3,12 +3,19 @@
 import hypothesis
 import pytest
 
+from common import wake
 from common.reference import load_reference
 from tests import running
 
 # A machine shared with other work is slow now and then, which says nothing about the code.
 hypothesis.settings.register_profile("enishi", deadline=None)
 hypothesis.settings.load_profile("enishi")
+
+
+@pytest.fixture(autouse=True)
+def rested_broker():
+    """Forget that the broker failed in an earlier test."""
+    wake._resting_until = 0.0
 
 
 @pytest.fixture

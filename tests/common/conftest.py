@@ -6,8 +6,6 @@ import pytest
 from celery import current_app
 from kombu import pools
 
-from common import wake
-
 
 @pytest.fixture
 def real_broker():
@@ -44,8 +42,7 @@ def at(server):
 
 
 def use(url):
-    """Change the broker, forget the connections to the old one and what was learned of it."""
+    """Change the broker, and forget the connections to the old one."""
     pools.reset()
     current_app._pool = current_app.amqp._producer_pool = None
     current_app.conf.broker_url = url
-    wake._resting_until = 0.0
