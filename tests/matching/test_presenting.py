@@ -5,7 +5,9 @@ import pytest
 from matching.models import Match
 from matching.presenting import FIRST_REASONS, suggestion_for
 from startups.models import Company
+from tests.factories import MatchFactory, TextFactory
 
+pytestmark = pytest.mark.django_db
 FRENCH, JAPANESE = Company(pk=1, country="FR"), Company(pk=2, country="JP")
 
 
@@ -74,3 +76,14 @@ def test_list_shows_the_first_reasons_and_keeps_them_all():
 
     assert [each.label for each in suggestion.main_reasons] == ["0", "1", "2", "3", "4"]
     assert len(suggestion.reasons) == FIRST_REASONS + 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_other_company_is_described_in_the_readers_language_where_it_wrote_in_it(language):
+    given = MatchFactory()
+    TextFactory(company=given.japanese_company, language="en", summary="We measure the soil.")
+
+    suggestion = suggestion_for(given.french_company, given, language)
+
+    assert suggestion.text.company == given.japanese_company
+    assert suggestion.text.language == ("en" if language == "en" else "ja")

@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.models import Country
 from matching import vectors
 from matching.models import ProfileVector, RankingSnapshot
-from matching.thesaurus.loading import load
 from startups import publishing
 from tests.factories import CompanyFactory, TextFactory
 
@@ -21,14 +20,15 @@ def without_encoder(settings):
     settings.MATCHING_ENCODER = False
 
 
-def stored(**traits):
+def published(**traits):
+    """A published company, stored."""
     company = CompanyFactory(published=True, **traits)
     vectors.store(company)
     return company
 
 
 def indexed(country):
-    return list(vectors.index_of(country, vectors.latest_snapshot()).ids)
+    return list(vectors.index_of(country, vectors.snapshot_in_force()).ids)
 
 
 def test_vector_keeps_the_version_it_was_made_of():
@@ -38,12 +38,12 @@ def test_vector_keeps_the_version_it_was_made_of():
     vector = vectors.store(company)
 
     assert (vector.company, vector.profile_version) == (company, 3)
-    assert vector.thesaurus_version == load().version
+    assert vector.thesaurus_version == vectors.reader()
     assert (before <= vector.stored_at <= timezone.now(), vector.ranked_at) == (True, None)
 
 
 def test_vector_stored_again_replaces_the_old_one():
-    company = stored()
+    company = published()
     company.texts.update(summary="Nous lançons des satellites.", offers="", seeks="")
     first = ProfileVector.objects.get()
 
@@ -54,7 +54,7 @@ def test_vector_stored_again_replaces_the_old_one():
 
 
 def test_vector_reads_every_language_the_company_wrote_in():
-    company = stored(text__offers="Lidar")
+    company = published(text__offers="Lidar")
     assert vectors.bags_in(company.vector).written("offers", "lidar") == ("Lidar",)
 
     TextFactory(company=company, language="ja", summary="計測", offers="ライダー", seeks="")
@@ -64,7 +64,7 @@ def test_vector_reads_every_language_the_company_wrote_in():
 
 
 def test_vector_holds_nothing_private():
-    company = stored()
+    company = published()
 
     written = json.dumps(company.vector.bags, ensure_ascii=False).casefold()
 
@@ -74,26 +74,67 @@ def test_vector_holds_nothing_private():
     assert written.count("humidité") > 0
 
 
-def test_there_is_no_snapshot_before_the_first_refit():
-    stored()
+def test_stored_vector_is_used_as_long_as_profile_and_engine_are_the_same():
+    company = published()
+    ProfileVector.objects.update(bags={"kept": True})
 
-    assert vectors.latest_snapshot() is None
+    assert vectors.stored(company).bags == {"kept": True}
 
 
-def test_latest_snapshot_is_the_one_of_the_last_refit():
-    stored()
+@pytest.mark.parametrize("older", [{"profile_version": 0}, {"thesaurus_version": "older"}])
+def test_stored_vector_is_made_anew_when_profile_or_engine_is_newer(older):
+    company = published()
+    first = company.vector.bags
+    ProfileVector.objects.update(bags={}, **older)
+
+    assert vectors.stored(company).bags == first
+
+
+def test_first_snapshot_is_made_when_it_is_asked_for():
+    published()
+
+    snapshot = vectors.snapshot_in_force()
+
+    assert RankingSnapshot.objects.get().version == snapshot.version
+
+
+def test_snapshot_in_force_is_the_one_of_the_last_refit():
+    published()
     first = vectors.refit()
-    stored(japanese=True, text__offers="ライダー")
+    published(japanese=True, text__offers="ライダー")
     second = vectors.refit()
 
     assert first.version != second.version
-    assert vectors.latest_snapshot().version == second.version
+    assert vectors.snapshot_in_force().version == second.version
+
+
+def test_snapshot_that_a_young_corpus_has_outgrown_is_made_anew():
+    for _ in range(10):
+        published()
+    first = vectors.refit()
+    published(text__offers="Lidar")
+    kept = vectors.snapshot_in_force()
+    published(text__offers="Radar")
+
+    renewed = vectors.snapshot_in_force()
+
+    assert kept.version == first.version
+    assert renewed.version != first.version
+
+
+@pytest.mark.parametrize(
+    ("profiles", "is_outgrown"), [({"FR": 1}, False), ({}, True), ({"JP": 1}, True), ({"JP": 1_000}, False)]
+)
+def test_snapshot_is_outgrown_by_either_country_until_the_corpus_is_large(profiles, is_outgrown):
+    published()
+
+    assert vectors.is_outgrown(profiles) is is_outgrown
 
 
 def test_refit_without_a_change_keeps_one_snapshot_and_makes_it_the_latest():
-    stored()
+    published()
     first = vectors.refit()
-    other = stored(text__offers="Lidar")
+    other = published(text__offers="Lidar")
     vectors.refit()
     publishing.reopen(other)
 
@@ -101,11 +142,11 @@ def test_refit_without_a_change_keeps_one_snapshot_and_makes_it_the_latest():
 
     assert again.version == first.version
     assert RankingSnapshot.objects.count() == 2
-    assert vectors.latest_snapshot().version == first.version
+    assert vectors.snapshot_in_force().version == first.version
 
 
 def test_index_holds_the_published_companies_of_one_country():
-    french, japanese = stored(), stored(japanese=True)
+    french, japanese = published(), published(japanese=True)
     CompanyFactory(published=True)  # not stored yet
     vectors.refit()
 
@@ -113,11 +154,11 @@ def test_index_holds_the_published_companies_of_one_country():
 
 
 def test_index_follows_what_is_published_taken_back_and_changed():
-    first = stored()
+    first = published()
     vectors.refit()
     before = indexed(Country.FRANCE)
 
-    second = stored()
+    second = published()
     grown = indexed(Country.FRANCE)
     publishing.reopen(first)
     shrunk = indexed(Country.FRANCE)
