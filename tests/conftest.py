@@ -2,6 +2,7 @@
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 
 from common import wake
 from common.reference import load_reference
@@ -21,6 +22,7 @@ def rested_broker():
 @pytest.fixture
 def whole_site(transactional_db, tmp_path):
     """Everything but the web server: reference data, a worker and the relay it sends to (which it is)."""
+    cache.clear()  # no model's table, so nothing else forgets who signed up in an earlier test
     load_reference()
     with running.relay() as relay, running.worker(relay.url, tmp_path / "worker.log"):
         yield relay

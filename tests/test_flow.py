@@ -29,7 +29,7 @@ def test_two_founders_are_suggested_to_each_other_with_the_reason(whole_site):
 
     for page in (french, japanese):
         assert '<q lang="fr">capteurs d\'humidité du sol</q>' in page
-        assert '<q lang="ja">水分センサー</q>' in page
+        assert '<q lang="ja">土壌水分センサー</q>' in page
     assert FRENCH.contact["family_name"] not in japanese
     assert JAPANESE.contact["family_name"] not in french
     assert mail.outbox == []  # nothing passed the outbox by

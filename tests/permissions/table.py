@@ -52,4 +52,3 @@ def names_of_site(resolver=None, prefix="") -> set[str]:
 
 
 ROWS = read(TEXT)
-ROLES = list(ROWS[0].answers)
