@@ -2,6 +2,7 @@
 
 from allauth.account import auth_backends
 from django.conf import settings
+from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -27,17 +28,14 @@ class AuthenticationBackend(auth_backends.AuthenticationBackend):
         return self._check_password(User.objects.with_address(email).first(), password)
 
 
-class NotTheDemoPassword:
-    """A password validator: nobody chooses what is printed at the start of every demo."""
+class CommonPasswordValidator(password_validation.CommonPasswordValidator):
+    """A password that many choose, or that is printed at the start of every demo, protects nobody."""
 
     def validate(self, password, user=None) -> None:
-        """Raise ValidationError for the demo password."""
+        """Raise ValidationError for such a password."""
         if is_demo_password(password):
             raise ValidationError(_("This is the public password of the demo. Choose another one."))
-
-    def get_help_text(self) -> str:
-        """Nothing: nobody would think of it."""
-        return ""
+        super().validate(password, user)
 
 
 def is_demo_password(password: str) -> bool:
