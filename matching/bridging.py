@@ -53,15 +53,15 @@ class Bridge:
     def compare(self, rows: Meaning) -> list[Near]:
         """The concepts near to each row, by the cosine with their labels."""
         cosines = np.round(rows @ self.labels.T, 3)
-        nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :NEAREST]
-        return [
-            tuple(
-                (self.ids[place], round(SHARE * float(row[place]) ** CLOSE_POWER, 4))
-                for place in places
-                if row[place] >= NEAR
-            )
-            for row, places in zip(cosines, nearest, strict=True)
-        ]
+        return [self.nearest(row) for row in cosines]
+
+    def nearest(self, cosines: Meaning) -> Near:
+        """The NEAREST concepts that are near at all, the nearest first."""
+        near = np.flatnonzero(cosines >= NEAR)
+        order = near[np.argsort(-cosines[near], kind="stable")][:NEAREST]
+        return tuple(
+            (self.ids[place], round(SHARE * float(cosines[place]) ** CLOSE_POWER, 4)) for place in order
+        )
 
 
 def units(rows: Meaning) -> Meaning:

@@ -1,6 +1,6 @@
 """Every profile of a set ranked against the other country: what the commands show and measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -8,8 +8,8 @@ from matching.bags import ConceptBags
 from matching.counting import bags_of
 from matching.encoder import Encoder
 from matching.index import Index
-from matching.profiles import FIELDS, ProfileTexts
-from matching.ranking import CONCEPTS, HYBRID, MEANING, facing, rank
+from matching.profiles import COUNTRIES, FIELDS, ProfileTexts
+from matching.ranking import CONCEPTS, HYBRID, MEANING, Ranked, facing, facing_pairs, rank_everybody
 from matching.similarity import Weights
 from matching.snapshot import Snapshot
 from matching.thesaurus.concepts import Thesaurus
@@ -40,19 +40,27 @@ class Corpus:
 
     def indexes(self, weights: Weights = HYBRID) -> tuple[Index, Index]:
         """The French and the Japanese index, corrected for each other."""
+        return facing(*self.sides(), weights)
+
+    def sides(self) -> tuple[Index, Index]:
+        """The French and the Japanese index."""
         french, japanese = (
             Index.of_bags([bag for bag in self.bags if bag.country == country], self.snapshot)
-            for country in ("FR", "JP")
+            for country in COUNTRIES
         )
-        return facing(french, japanese, weights)
+        return french, japanese
 
 
-def rank_all(corpus: Corpus, weights: Weights = HYBRID) -> dict[str, list[str]]:
-    """For each profile the ids of the other country, best first."""
-    ranking: dict[str, list[str]] = {}
-    french, japanese = corpus.indexes(weights)
-    for own, other in ((french, japanese), (japanese, french)):
-        for identifier in own.ids:
-            found = rank(own.profile(identifier), other, limit=len(other.ids), weights=weights)
-            ranking[identifier] = [ranked.id for ranked in found]
-    return {bag.id: ranking[bag.id] for bag in corpus.bags}
+def rank_all(corpus: Corpus, weights: Weights = HYBRID, limit: int | None = None) -> dict[str, list[str]]:
+    """For each profile the ids of the other country, best first: all of them, of large sets the best."""
+    ranking = dict(ranked_lists(*corpus.sides(), weights, limit or len(corpus.bags)))
+    return {bag.id: [ranked.id for ranked in ranking[bag.id]] for bag in corpus.bags}
+
+
+def ranked_lists(
+    french: Index, japanese: Index, weights: Weights, limit: int
+) -> Iterator[tuple[str, list[Ranked]]]:
+    """For each profile of either side its `limit` best of the other, best first."""
+    french, japanese, pairs = facing_pairs(french, japanese, weights)
+    yield from rank_everybody(french, japanese, pairs, limit=limit)
+    yield from rank_everybody(japanese, french, pairs.mirrored, limit=limit)

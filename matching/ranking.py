@@ -1,18 +1,21 @@
 """Which profiles of the other country one profile should meet first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
+from matching.candidates import BLOCK
 from matching.index import Index
-from matching.similarity import Weights, compare, mix
+from matching.lists import Pairs, nearest_mean
+from matching.mixing import Turned, products
+from matching.rivals import set_back
+from matching.similarity import Matrices, Places, Weights
 from matching.snapshot import ProfileVectors, matrices_of
 from matching.weighting import Floats
 
-NEIGHBOURS = 5  # k of CSLS
-BLOCK = 500  # profiles compared at once when closeness is measured
+RESERVE = 10  # ranked beyond the limit, for the rivals that are set back
 SOFTNESS = 4.0  # spreads the scores that are shown over [0, 1]
 
 # Chosen on graded cases.
@@ -56,42 +59,82 @@ def rank(
     if not index.ids:
         return []
     row = matrices_of([query], index.matrices.width)
-    mixed = mix(row, index.matrices, index.scales, weights)
-    corrected = 2 * mixed[0] - nearest_mean(mixed)[0] - index.closeness
-    scores = in_unit(1 / (1 + np.exp(-corrected / SOFTNESS)))
+    mixed = Turned.of(row, index.scales, weights).against(index.matrices, 1)[0]
+    corrected = 2 * mixed - nearest_mean(mixed) - index.closeness
     barred = set(excluded)
-    order = (int(row) for row in np.argsort(-scores, kind="stable") if index.ids[row] not in barred)
-    best = list(islice(order, limit))
-    chosen = index.matrices.picked(best)
-    figures = [in_unit(compare(row, chosen, name)[0][0]) for name in ("overall", "give", "get", "meaning")]
-    columns = [scores[best].tolist(), *(values.tolist() for values in figures)]
-    return [Ranked(index.ids[place], *values) for place, *values in zip(best, *columns, strict=True)]
+    order = (int(place) for place in best_first(corrected) if index.ids[place] not in barred)
+    best = np.array(list(islice(order, limit + RESERVE)), dtype=np.intp)
+    rows = np.zeros(len(best), dtype=np.intp)
+    corrected = corrected[best] - set_back(row, index.matrices, rows, best)
+    kept = best_first(corrected, best)[:limit]
+    return figures(row, index, rows[kept], best[kept], shown(corrected[kept]))
+
+
+def rank_everybody(
+    queries: Index, others: Index, pairs: Pairs, *, limit: int
+) -> Iterator[tuple[str, list[Ranked]]]:
+    """For each profile of `queries`, in their order, its `limit` best of `others`, best first; ties by id.
+
+    Both indexes know their closeness. What `rank` gives one by one, in blocks and from the pairs alone.
+    """
+    corrected = pairs.corrected(queries.closeness, others.closeness)
+    starts = np.searchsorted(pairs.french, np.arange(len(queries.ids) + 1))
+    for start in range(0, len(queries.ids), BLOCK):
+        ends = starts[start : start + BLOCK + 1]
+        best = np.concatenate(
+            [
+                one + best_first(corrected[one:end])[: limit + RESERVE]
+                for one, end in zip(ends[:-1], ends[1:], strict=True)
+            ]
+        )
+        rows = queries.matrices.rows(start, start + BLOCK)
+        owners, places = pairs.french[best] - start, pairs.japanese[best]
+        left = corrected[best] - set_back(rows, others.matrices, owners, places)
+        borders = np.searchsorted(owners, np.arange(len(rows) + 1))
+        kept = [
+            one + best_first(left[one:end], places[one:end])[:limit]
+            for one, end in zip(borders[:-1], borders[1:], strict=True)
+        ]
+        chosen = np.concatenate(kept)
+        found = iter(figures(rows, others, owners[chosen], places[chosen], shown(left[chosen])))
+        for row, listed in enumerate(kept):
+            yield queries.ids[start + row], list(islice(found, len(listed)))
+
+
+def best_first(corrected: Floats, places: Places | None = None) -> Places:
+    """The order of some pairs by the score that is shown; ties by place."""
+    scores = -shown(corrected)
+    return np.argsort(scores, kind="stable") if places is None else np.lexsort((places, scores))
+
+
+def figures(queries: Matrices, index: Index, rows: Places, columns: Places, scores: Floats) -> list[Ranked]:
+    """What is shown of some pairs of a query and a profile of `index`."""
+    shares = [
+        in_unit(products(queries, index.matrices, name, rows, columns))
+        for name in ("overall", "give", "get", "meaning")
+    ]
+    lists = (values.tolist() for values in (columns, scores, *shares))
+    return [Ranked(index.ids[place], *values) for place, *values in zip(*lists, strict=True)]
 
 
 def facing(left: Index, right: Index, weights: Weights = HYBRID) -> tuple[Index, Index]:
     """Both indexes with the closeness of each profile to those of the other."""
+    return facing_pairs(left, right, weights)[:2]
+
+
+def facing_pairs(left: Index, right: Index, weights: Weights = HYBRID) -> tuple[Index, Index, Pairs]:
+    """Both indexes with their closeness, and the pairs it was measured on."""
+    pairs = Pairs.of(left.matrices, right.matrices, left.scales, weights)
     return (
-        left.with_closeness(closeness(left, right, weights)),
-        right.with_closeness(closeness(right, left, weights)),
+        left.with_closeness(pairs.closeness(len(left.ids))),
+        right.with_closeness(pairs.mirrored.closeness(len(right.ids))),
+        pairs,
     )
 
 
-def closeness(profiles: Index, others: Index, weights: Weights) -> Floats:
-    """(profiles,) the mean mix of each with its nearest others, measured in blocks."""
-    blocks = []
-    for start in range(0, len(profiles.ids), BLOCK):
-        rows = profiles.matrices.rows(start, start + BLOCK)
-        blocks.append(nearest_mean(mix(rows, others.matrices, others.scales, weights)))
-    return np.concatenate([*blocks, np.zeros(0)])
-
-
-def nearest_mean(mixed: Floats) -> Floats:
-    """(queries,) the mean of the NEIGHBOURS best of each row; of all when there are fewer."""
-    count = min(NEIGHBOURS, mixed.shape[1])
-    if not count:
-        return np.zeros(mixed.shape[0])
-    best = np.partition(mixed, mixed.shape[1] - count, axis=1)[:, -count:]
-    return np.asarray(np.sort(best, axis=1).mean(axis=1))
+def shown(corrected: Floats) -> Floats:
+    """The corrected mix as the score that is shown and ordered by."""
+    return in_unit(1 / (1 + np.exp(-corrected / SOFTNESS)))
 
 
 def in_unit(values: Floats) -> Floats:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, Self, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from matching.encoder import Meaning
@@ -32,6 +33,9 @@ MIRRORED: tuple[tuple[Comparison, Comparison], ...] = (
     ("meaning_give", "meaning_get"),
     ("need", "needed"),
 )
+
+
+Places = NDArray[np.signedinteger]  # rows of a matrix
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ class Matrices:
             {part: matrix[start:end] for part, matrix in self.meanings.items()},
         )
 
-    def picked(self, places: Sequence[int]) -> "Matrices":
+    def picked(self, places: Sequence[int] | Places) -> "Matrices":
         """The same for some of the profiles."""
         return Matrices(
             {part: matrix[places] for part, matrix in self.concepts.items()},
@@ -130,23 +134,6 @@ def compare(queries: Matrices, others: Matrices, comparison: Comparison) -> tupl
     mine, theirs = MEANING_PARTS[comparison]
     cosines = (queries.meanings[mine] @ others.meanings[theirs].T).astype(np.float64)
     return cosines, np.outer(queries.has_meaning[mine], others.has_meaning[theirs])
-
-
-def mix(queries: Matrices, others: Matrices, scales: Scales, weights: Weights) -> Floats:
-    """(queries, others) the weighted mean of all comparisons, each from its mean in units of its spread.
-
-    What cannot be compared, because a text is missing, counts as average.
-    """
-    total = np.zeros((len(queries), len(others)))
-    used = 0.0
-    for comparison in COMPARISONS:
-        weight, scale = weights.of(comparison), scales[comparison]
-        if not weight or not scale.deviation:
-            continue
-        cosines, is_comparable = compare(queries, others, comparison)
-        total += weight * is_comparable * (cosines - scale.mean) / scale.deviation
-        used += weight
-    return total / used if used else total
 
 
 def measure(french: Matrices, japanese: Matrices) -> dict[Comparison, Scale]:

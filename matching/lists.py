@@ -1,0 +1,73 @@
+"""Two whole countries ranked against each other: both stages, in blocks, in bounded memory."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from matching.candidates import BLOCK, candidates
+from matching.mixing import Turned
+from matching.similarity import Matrices, Places, Scales, Weights
+from matching.weighting import Floats
+
+NEIGHBOURS = 5  # k of CSLS
+ALL_PAIRS = 5_000_000  # up to so many, every pair is compared exactly
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Candidates with their exact mix: row i of the French and column j of the Japanese, in that order."""
+
+    french: Places
+    japanese: Places
+    mixed: Floats
+
+    @classmethod
+    def of(cls, french: Matrices, japanese: Matrices, scales: Scales, weights: Weights) -> Self:
+        """The pairs worth ranking of two sets, of small ones all."""
+        if len(french) * len(japanese) <= ALL_PAIRS:
+            return cls.all(french, japanese, scales, weights)
+        rows, columns, mixed = [], [], []
+        for block in candidates(french, japanese, scales, weights):
+            rows.append((block.rows + block.start).astype(np.int32))
+            columns.append(block.columns.astype(np.int32))
+            mixed.append(block.turned.with_each(japanese, block.rows, block.columns))
+        return cls(np.concatenate(rows), np.concatenate(columns), np.concatenate(mixed))
+
+    @classmethod
+    def all(cls, french: Matrices, japanese: Matrices, scales: Scales, weights: Weights) -> Self:
+        """Every pair of two small sets."""
+        blocks = [
+            Turned.of(rows, scales, weights).against(japanese, len(rows))
+            for rows in (french.rows(start, start + BLOCK) for start in range(0, len(french), BLOCK))
+        ]
+        rows, columns = np.indices((len(french), len(japanese)), dtype=np.int32)
+        return cls(
+            rows.ravel(), columns.ravel(), np.concatenate([*blocks, np.zeros((0, len(japanese)))]).ravel()
+        )
+
+    @property
+    def mirrored(self) -> "Pairs":
+        """The same pairs seen from the other side."""
+        order = np.argsort(self.japanese, kind="stable")
+        return Pairs(self.japanese[order], self.french[order], self.mixed[order])
+
+    def closeness(self, count: int) -> Floats:
+        """(profiles,) the mean mix of each of the first side with its NEIGHBOURS best; of all when fewer."""
+        order = np.lexsort((-self.mixed, self.french))
+        owner = self.french[order]
+        sizes = np.bincount(owner, minlength=count)
+        rank = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        nearest = rank < NEIGHBOURS
+        sums = np.bincount(owner[nearest], weights=self.mixed[order][nearest], minlength=count)
+        return np.asarray(sums / np.maximum(np.minimum(sizes, NEIGHBOURS), 1))
+
+    def corrected(self, closeness: Floats, others: Floats) -> Floats:
+        """(pairs,) 2 x the mix without the closeness of both (CSLS, Conneau et al. 2018)."""
+        return np.asarray(2 * self.mixed - closeness[self.french] - others[self.japanese])
+
+
+def nearest_mean(mixed: Floats) -> float:
+    """The mean of the NEIGHBOURS best; of all when there are fewer."""
+    count = min(NEIGHBOURS, len(mixed))
+    return float(np.sort(np.partition(mixed, len(mixed) - count)[-count:]).mean()) if count else 0.0
