@@ -18,8 +18,17 @@ FEWEST = 0.05  # a broader concept further away than this does not count
 FEWEST_NEAR = 0.1  # nor one to which all words of a part together are less near
 CLOSE = 0.1  # a word less near than this counts, but is not named as a reason
 
+# Named by everybody, whatever they do. Their narrower concepts count in full.
+BUZZWORDS = frozenset({"artificial-intelligence", "internet-of-things", "five-g", "digital-transformation"})
+BUZZ_SHARE = 0.2  # of another concept
+
 # The overall bag says what a company does: its needs belong to others.
 OVERALL_FIELDS = ("description", "technologies", "offers")
+
+
+def significance(concept: str) -> float:
+    """How much a mention of a concept says about a company, beside another."""
+    return BUZZ_SHARE if concept in BUZZWORDS else 1.0
 
 
 class Counter:
@@ -46,18 +55,19 @@ class Counter:
 
     def spread(self, concept: str, weight: float, weights: dict[str, float]) -> None:
         """Note a concept and its broader ones, each with the most that this mention gives it."""
+        weight *= significance(concept)
         weights[concept] = max(weight, weights.get(concept, 0.0))
         for broader, steps in self.thesaurus.ancestors(concept).items():
             share = weight * BROADER_WEIGHT**steps
             if share >= FEWEST:
-                weights[broader] = max(share, weights.get(broader, 0.0))
+                weights[broader] = max(share * significance(broader), weights.get(broader, 0.0))
 
     def add_near(self, mentions: Iterable[Mention], near: Mapping[Mention, Near]) -> None:
         """Count the concepts near to words outside the thesaurus; a concept that is named keeps its words."""
         said: dict[str, dict[str, float]] = defaultdict(dict)
         for mention in mentions:
             for concept, weight in near.get(mention, ()):
-                self.near[concept] += weight
+                self.near[concept] += weight * significance(concept)
                 said[concept][mention.written] = weight
         self.near = {concept: weight for concept, weight in self.near.items() if weight >= FEWEST_NEAR}
         for concept in self.near.keys() - self.words.keys():

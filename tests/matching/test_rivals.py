@@ -1,0 +1,106 @@
+"""Who is like one another and yet should not meet: rivals, and those who share only buzzwords."""
+
+import pytest
+
+from matching.counting import bags_of
+from matching.encoder import load_encoder
+from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.profiles import FIELDS, ProfileTexts
+from matching.thesaurus.loading import load
+
+
+def french(name, description, offers=(), seeks=()):
+    return ProfileTexts(f"fr-{name}", "FR", "fr", description, tuple(offers), tuple(seeks))
+
+
+def japanese(name, description, offers=(), seeks=()):
+    return ProfileTexts(f"jp-{name}", "JP", "ja", description, tuple(offers), tuple(seeks))
+
+
+WAREHOUSE = french(
+    "warehouse",
+    "Robots mobiles autonomes pour les entrepôts : ils vont chercher les commandes dans les rayonnages.",
+    ["Robots de préparation de commandes"],
+    ["Distributeurs et intégrateurs en Asie", "Fabricants de moteurs"],
+)
+FRAUD = french(
+    "fraud",
+    "Détection de fraude aux paiements pour les banques, par apprentissage automatique.",
+    ["Détection de fraude en temps réel", "Score de risque des transactions"],
+    ["Banques pilotes", "Investisseurs"],
+)
+DAIRY = french(
+    "dairy",
+    "Élevages laitiers : l'IA, l'IoT et la 5G surveillent la santé des vaches, pour la transformation "
+    "numérique des fermes.",
+    ["Colliers connectés pour vaches"],
+    ["Alimentation animale", "Laiteries"],
+)
+OTHERS = [
+    japanese("motor", "小型モーターの製造会社です。", ["ロボット用モーター"], ["搬送ロボットのメーカー"]),
+    japanese("trade", "産業機械の販売代理店です。", ["ロボットの販売と導入"], ["物流ロボット"]),
+    japanese("depot", "物流倉庫を運営しています。", ["倉庫での実証実験"], ["ピッキングの自動化"]),
+    japanese("bank", "地方銀行のデジタル部門です。", ["決済データと実証の場"], ["不正検知"]),
+    japanese("shop", "ネット通販の決済代行会社です。", ["決済サービス"], ["リスク評価"]),
+    japanese("fund", "金融分野に投資するファンドです。", ["投資"], ["フィンテック企業"]),
+    japanese("feed", "乳牛向けの飼料を製造しています。", ["飼料"], ["酪農家の健康データ"]),
+    japanese("milk", "牛乳とチーズの乳業メーカーです。", ["生乳の買い取り"], ["牧場の見守り"]),
+    japanese("vet", "家畜の病気を診断する獣医サービスです。", ["牛の診療"], ["牛のセンサー"]),
+    japanese("barn", "畜舎の換気設備を作っています。", ["牛舎の設備"], ["牛の行動データ"]),
+    japanese("grass", "牧草の品種を改良しています。", ["牧草の種"], ["酪農の技術"]),
+]
+RIVALS = {
+    WAREHOUSE: japanese(
+        "warehouse",
+        "倉庫向けの自律移動ロボットを開発し、棚から注文の品を集めます。",
+        ["ピッキングロボット"],
+        ["欧州の販売代理店とインテグレーター", "モーターの製造会社"],
+    ),
+    FRAUD: japanese(
+        "fraud",
+        "銀行向けに機械学習で決済の不正を検知します。",
+        ["リアルタイム不正検知", "取引リスクのスコアリング"],
+        ["実証実験に参加する銀行", "投資家"],
+    ),
+}
+BUZZ = [
+    japanese("rent", "AI・IoT・5Gで不動産賃貸のDXを進めています。", ["賃貸管理のDX"], ["IoTとAIの企業"]),
+    japanese("karaoke", "AIと5GとIoTでカラオケ店のDXを進めています。", ["カラオケ店のDX"], ["AI、5G"]),
+]
+
+
+def ranking(signal, own, others, *, with_encoder=True):
+    corpus = Corpus.of([*own, *others], load(), FIELDS, load_encoder() if with_encoder else None)
+    return rank_all(corpus, WEIGHTS[signal])
+
+
+@pytest.mark.parametrize("company", RIVALS, ids=lambda company: company.id)
+@pytest.mark.parametrize(("signal", "with_encoder"), [(name, True) for name in SIGNALS] + [("tfidf", False)])
+def test_rival_is_not_among_the_first_five(company, signal, with_encoder):
+    rival = RIVALS[company]
+
+    ranked = ranking(signal, list(RIVALS), [*OTHERS, *RIVALS.values()], with_encoder=with_encoder)
+
+    assert rival.id not in ranked[company.id][:5]
+    assert company.id == ranked[rival.id][-1]
+
+
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_partner_of_the_same_field_is_no_rival(signal):
+    ranked = ranking(signal, list(RIVALS), [*OTHERS, *RIVALS.values()])
+
+    assert ranked["fr-warehouse"][0] in ("jp-motor", "jp-trade", "jp-depot")
+    assert ranked["fr-fraud"][0] in ("jp-bank", "jp-shop", "jp-fund")
+
+
+@pytest.mark.parametrize("signal", ["semantic", "hybrid"])
+def test_pair_that_shares_only_buzzwords_is_not_among_the_first_five(signal):
+    ranked = ranking(signal, [DAIRY, WAREHOUSE, FRAUD], [*OTHERS, *BUZZ])
+
+    assert {company.id for company in BUZZ}.isdisjoint(ranked["fr-dairy"][:5])
+
+
+def test_buzzword_counts_less_than_another_concept():
+    bags = bags_of(french("x", "IA et tournesol, IoT et drone."), load())
+
+    assert bags.overall["artificial-intelligence"] < bags.overall["drone"]
