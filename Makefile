@@ -6,13 +6,15 @@ CODE = config local $(APPS)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check messages lock clean venv-run venv-dev browser
+.PHONY: help run test check messages bench tune lock clean venv-run venv-dev browser
 
 help:
 	@echo "make run        start the site on this machine (PORT=8000, ENISHI_DATA=var); Ctrl-C stops it"
 	@echo "make test       run the tests, in a real browser too"
 	@echo "make check      format, lint, import contracts, types, migrations, messages, security, dependencies"
 	@echo "make messages   bring the French and Japanese catalogues up to date; fails while one is incomplete"
+	@echo "make bench      rank invented companies and print time, memory and recall (COMPANIES=100000)"
+	@echo "make tune       try values of the engine's constants on graded cases (CASES=folder)"
 	@echo "make lock       write requirements*.txt from requirements*.in"
 	@echo "make clean      remove the virtual environment and what the tools made (not var/)"
 
@@ -39,6 +41,13 @@ check: venv-dev
 
 messages: venv-dev
 	@$(BIN)/python -m config.messages
+
+COMPANIES ?= 100000
+bench: venv-run
+	@SECRET_KEY=unused DATABASE_URL=postgres://unused/unused $(BIN)/python manage.py bench_matching --companies $(COMPANIES)
+
+tune: venv-run
+	@SECRET_KEY=unused DATABASE_URL=postgres://unused/unused $(BIN)/python manage.py tune_matching $(CASES)
 
 lock: venv-dev
 	@for name in requirements requirements-dev; do \

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from matching.evaluation import GradeError, parse_grades
 from matching.profiles import FIELDS, ProfileError, ProfileTexts, parse_profiles
 
 
@@ -17,6 +18,22 @@ def read_profiles(path: Path) -> list[ProfileTexts]:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
     except ProfileError as error:
         raise CommandError(f"{path}, {error}") from error
+
+
+def read_cases(folder: Path) -> tuple[list[ProfileTexts], dict[str, dict[str, int]]]:
+    """The profiles and the grades of a folder. Raises CommandError when either is missing or wrong."""
+    paths = sorted(folder.glob("*.jsonl"))
+    graded = [path for path in paths if path.name.startswith("relevance")]
+    if not graded or len(graded) == len(paths):
+        raise CommandError(f"{folder} must hold cases (*.jsonl) and their relevance*.jsonl.")
+    profiles = [profile for path in paths if path not in graded for profile in read_profiles(path)]
+    grades = {}
+    for path in graded:
+        try:
+            grades.update(parse_grades(path.read_text(encoding="utf-8").splitlines(), path.name))
+        except (OSError, UnicodeDecodeError, GradeError) as error:
+            raise CommandError(str(error)) from error
+    return profiles, grades
 
 
 def field_names(text: str) -> tuple[str, ...]:

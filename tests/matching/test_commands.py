@@ -108,3 +108,22 @@ def test_evaluate_matching_prints_each_direction_and_the_mean(cases, capsys):
 def test_evaluate_matching_refuses_a_folder_without_grades(tmp_path):
     with pytest.raises(CommandError, match="relevance"):
         call_command("evaluate_matching", tmp_path)
+
+
+def test_tune_matching_prints_every_value_and_a_verdict(cases, capsys):
+    call_command("tune_matching", cases, "--only", "BROADER_WEIGHT")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("BROADER_WEIGHT") for line in lines) == 6
+    assert lines[-1].strip() == "keep"
+
+
+def test_bench_matching_ends_with_its_figures_as_json(capsys):
+    call_command("bench_matching", companies=200)
+
+    figures = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert figures["companies"] == 200
+    assert figures.keys() == {
+        *("companies", "seconds", "peak_mb", "topn_ratio_sklearn"),
+        *("one_profile_ms", "candidate_recall", "texts_per_s"),
+    }

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from matching.evaluation import GradeError, mean_scores, parse_grades, score_direction
+from matching.evaluation import mean_scores, score_direction
 from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
-from matching.management.reading import field_names, read_profiles
+from matching.management.reading import field_names, read_cases
 from matching.profiles import COUNTRIES
 from matching.thesaurus.loading import load
 from matching.vectors import encoder_in_use
@@ -37,19 +37,3 @@ class Command(BaseCommand):
             directions.append(score_direction(ranking, queries, grades))
             self.stdout.write(f"{signal:8} {country}->{other}  {directions[-1]}")
         self.stdout.write(f"{signal:8} mean    {mean_scores(directions)}")
-
-
-def read_cases(folder):
-    """The profiles and the grades of a folder. Raises CommandError when either is missing or wrong."""
-    paths = sorted(folder.glob("*.jsonl"))
-    graded = [path for path in paths if path.name.startswith("relevance")]
-    if not graded or len(graded) == len(paths):
-        raise CommandError(f"{folder} must hold cases (*.jsonl) and their relevance*.jsonl.")
-    profiles = [profile for path in paths if path not in graded for profile in read_profiles(path)]
-    grades = {}
-    for path in graded:
-        try:
-            grades.update(parse_grades(path.read_text(encoding="utf-8").splitlines(), path.name))
-        except (OSError, UnicodeDecodeError, GradeError) as error:
-            raise CommandError(str(error)) from error
-    return profiles, grades
