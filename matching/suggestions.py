@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts.models import Country
 from matching import vectors
 from matching.explanations import explain
+from matching.full_ranking import ranked_lists
 from matching.models import Match, ProfileVector, RankingSnapshot
-from matching.ranking import Ranked, rank
+from matching.ranking import HYBRID, Ranked, rank
 from matching.snapshot import Snapshot
 from startups.models import Company
 
@@ -59,8 +60,11 @@ def refresh_all() -> None:
     for company in Company.objects.published():
         vectors.stored(company)
     snapshot = vectors.refit()
-    for vector in ProfileVector.objects.current().select_related("company").order_by("company_id"):
-        _suggest(vector, snapshot)
+    companies = Company.objects.select_related("vector").published().in_bulk()
+    for pk, ranked in ranked_lists(*vectors.sides(snapshot), HYBRID, _most()):
+        company = companies[int(pk)]
+        barred = _not_again(company)
+        _show([pair for pair in ranked if pair.id not in barred], company, snapshot)
     take_back_the_unpublished()
     _supersede(Match.objects.untouched().shown_to_nobody())
 
@@ -76,14 +80,22 @@ def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     company = vector.company
     others = vectors.index_of(Country(company.country).other, snapshot)
     [query] = snapshot.vectors([vectors.bags_in(vector)])
-    most = SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS
-    ranked = rank(query, others, limit=most, excluded=_not_again(company))
+    _show(rank(query, others, limit=_most(), excluded=_not_again(company)), company, snapshot)
+
+
+def _show(ranked: list[Ranked], company: Company, snapshot: Snapshot) -> None:
+    """Make the best of `ranked` the list of `company`, and put it on theirs."""
     # What shares next to nothing is nearest only because nothing is near: no reason, no suggestion.
     ranked = [pair for pair in ranked if max(pair.overall, pair.give, pair.get) >= LEAST_IN_COMMON]
     _show_to(company, ranked, snapshot)
     _offer_to_the_others(company, ranked, snapshot)
     _supersede(Match.objects.untouched().shown_to_nobody())
-    ProfileVector.objects.filter(pk=vector.pk).update(ranked_at=timezone.now())
+    ProfileVector.objects.filter(company=company).update(ranked_at=timezone.now())
+
+
+def _most() -> int:
+    """How many are ranked for one company."""
+    return SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS
 
 
 def _show_to(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> None:

@@ -99,6 +99,12 @@ def index_of(country: str, snapshot: Snapshot) -> Index:
     return _indexes(snapshot.version, tuple(state.values()))[country]
 
 
+def sides(snapshot: Snapshot) -> tuple[Index, Index]:
+    """The published profiles of France and of Japan, not yet corrected for each other."""
+    french, japanese = (Index.of_bags(_bags(country), snapshot) for country in Country.values)
+    return french, japanese
+
+
 def bags_in(vector: ProfileVector) -> ConceptBags:
     """The stored concepts of one profile as the engine's plain data."""
     return ConceptBags.from_json(vector.bags)
@@ -113,8 +119,7 @@ def _snapshot(version: str) -> Snapshot:
 def _indexes(version: str, state: tuple) -> dict[str, Index]:
     """Both countries' indexes; `state` changes whenever a profile does."""
     snapshot = _snapshot(version)
-    french, japanese = (Index.of_bags(_bags(country), snapshot) for country in Country.values)
-    french, japanese = facing(french, japanese)
+    french, japanese = facing(*sides(snapshot))
     return {Country.FRANCE: french, Country.JAPAN: japanese}
 
 
