@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.models import Country
 from matching.benchmark import measure
+from matching.bridging import bridge_of
 from matching.encoder import load_encoder
 from matching.full_ranking import Corpus
 from matching.profiles import ProfileTexts
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         profiles = demo_profiles()
         corpus = Corpus.of(profiles, load(), encoder=load_encoder())
         seeds = matrices_of(corpus.snapshot.vectors(corpus.bags), len(corpus.snapshot.terms))
+        speed = texts_per_second(profiles)
+        load_encoder.cache_clear()  # encoding apart: its memory is not the ranking's
+        bridge_of.cache_clear()
         figures = measure(seeds, corpus.snapshot, companies)
         result = {
             "companies": companies,
@@ -36,14 +40,14 @@ class Command(BaseCommand):
             "topn_ratio_sklearn": figures.topn_ratio_sklearn,
             "one_profile_ms": figures.one_profile_ms,
             "candidate_recall": figures.candidate_recall,
-            "texts_per_s": texts_per_second(profiles),
+            "texts_per_s": speed,
         }
         self.stdout.write(f"{figures.lists} lists of {companies} companies, ranked in {figures.seconds} s")
         self.stdout.write(f"peak memory of the process: {figures.peak_mb} MB")
         self.stdout.write(f"best by concepts: {figures.topn_ratio_sklearn} times faster than scikit-learn")
         self.stdout.write(f"one profile against the other country: {figures.one_profile_ms} ms")
         self.stdout.write(f"exact best 10 among the candidates: {figures.candidate_recall:.1%}")
-        self.stdout.write(f"texts encoded: {result['texts_per_s']} per second")
+        self.stdout.write(f"texts encoded: {speed} per second")
         self.stdout.write(json.dumps(result))
 
 
