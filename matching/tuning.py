@@ -61,7 +61,7 @@ KNOBS = (
     Knob(vocabulary, "MOST_COMMON", (0.1, 0.2, 0.4, 1.0)),
     Knob(vocabulary, "CONCEPTS_KEPT", (30, 45, 60, 80, 120)),
     Knob(meanings, "TECHNOLOGY_SHARE", (0.0, 0.3, 0.6, 1.0)),
-    Knob(meanings, "PRIOR_PROFILES", (0, 5, 20)),
+    Knob(meanings, "PRIOR_PROFILES", (1, 5, 20)),
     Knob(lists, "NEIGHBOURS", (1, 3, 5, 10, 20)),
 )
 READING = (bridging, counting, meanings)  # whose constants are used when a text is read, before any ranking
