@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import concepts, suggestions
+from matching.views import concepts, exposure, suggestions
 
 app_name = "matching"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path("suggestions/<int:pk>/not-now/", suggestions.decline, name="decline"),
+    path("fairness/", exposure.exposure, name="exposure"),
     path("thesaurus/", concepts.concepts, name="concepts"),
     path("thesaurus/export.ttl", concepts.export_concepts, name="export_concepts"),
     path("thesaurus/<slug:slug>/", concepts.concept, name="concept"),
