@@ -8,7 +8,7 @@ from matching.thesaurus.concepts import Thesaurus
 from matching.wording import thesaurus_in_use
 from startups.models import Company, ProfileText
 
-FIRST_REASONS = 5
+FIRST_REASONS = 3
 
 
 @dataclass(frozen=True)

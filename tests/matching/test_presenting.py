@@ -74,7 +74,7 @@ def test_list_shows_the_first_reasons_and_keeps_them_all():
 
     suggestion = suggestion_for(FRENCH, match(shared=shared), "en")
 
-    assert [each.label for each in suggestion.main_reasons] == ["0", "1", "2", "3", "4"]
+    assert [each.label for each in suggestion.main_reasons] == ["0", "1", "2"]
     assert len(suggestion.reasons) == FIRST_REASONS + 2
 
 
