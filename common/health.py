@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from celery import current_app
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -24,7 +25,7 @@ def healthz(request):
     """Answer 200 when database, schema and broker are well and worker and beat live, else 503."""
     parts = {"database": _check(_database), "schema": _check(_schema), "broker": _check(_broker)}
     if parts["database"] == "ok":
-        parts |= {part: _check(partial(_sign_of_life, part)) for part in ("worker", "beat")}
+        parts |= {"worker": _check(_workers), "beat": _check(partial(_sign_of_life, "beat"))}
     well = all(_is_well(state) for state in parts.values())
     return JsonResponse({"status": "ok" if well else "failing", **parts}, status=200 if well else 503)
 
@@ -52,6 +53,15 @@ def _broker() -> str:
     with current_app.connection_for_write() as broker:
         broker.ensure_connection(max_retries=1, timeout=2)
     return "ok"
+
+
+def _workers() -> dict:
+    """The worker that is worst off, and each queue's own."""
+    routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
+    queues = sorted({settings.CELERY_TASK_DEFAULT_QUEUE, *routed})
+    signs = {queue: _sign_of_life(signs_of_life.worker_for(queue)) for queue in queues}
+    worst = min(signs.values(), key=lambda sign: (_is_well(sign), sign["last_sign_of_life"] or ""))
+    return {**worst, "queues": signs}
 
 
 def _sign_of_life(part: str) -> dict:

@@ -3,6 +3,7 @@
 import logging
 import time
 
+from celery import current_app
 from celery.beat import PersistentScheduler
 from celery.signals import heartbeat_sent
 from django.core.cache import cache
@@ -32,13 +33,19 @@ def last_seen(part: str):
     return cache.get(_key(part))
 
 
+def worker_for(queue: str) -> str:
+    """The part that works on a queue: one may live while the other is dead."""
+    return f"worker-{queue}"
+
+
 def _key(part: str) -> str:
     return f"sign-of-life:{part}"
 
 
 @heartbeat_sent.connect
 def _worker_is_alive(**kwargs) -> None:
-    note("worker")
+    for queue in current_app.amqp.queues.consume_from:
+        note(worker_for(queue))
 
 
 class BeatScheduler(PersistentScheduler):

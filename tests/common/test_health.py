@@ -12,13 +12,14 @@ from django.utils import timezone
 from common import health
 
 database = pytest.mark.django_db
+SIGNS = {"worker-matching": "worker", "worker-mail": "worker", "beat": "beat"}
 WELL = {"database": "ok", "schema": "ok", "broker": "ok", "worker": "ok", "beat": "ok"}
 
 
 @pytest.fixture
 def signs_of_life():
-    """Worker and beat were heard of just now."""
-    seen = {part: timezone.now() for part in ("worker", "beat")}
+    """Both workers and beat were heard of just now."""
+    seen = {sign: timezone.now() for sign in SIGNS}
     for part, moment in seen.items():
         cache.set(f"sign-of-life:{part}", moment, timeout=None)
     return seen
@@ -39,7 +40,7 @@ def test_health_is_well_when_every_part_is(client, signs_of_life):
 
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
     assert states(answer) == WELL
-    assert answer.json()["worker"]["last_sign_of_life"] == signs_of_life["worker"].isoformat()
+    assert answer.json()["worker"]["last_sign_of_life"] == signs_of_life["worker-matching"].isoformat()
 
 
 @database
@@ -51,9 +52,9 @@ def test_health_is_json_for_nobody_to_keep(client, signs_of_life):
 
 
 @database
-@pytest.mark.parametrize("part", ["worker", "beat"])
-def test_health_names_a_part_that_was_never_seen(client, signs_of_life, part):
-    cache.delete(f"sign-of-life:{part}")
+@pytest.mark.parametrize(("sign", "part"), SIGNS.items())
+def test_health_names_a_part_that_was_never_seen(client, signs_of_life, sign, part):
+    cache.delete(f"sign-of-life:{sign}")
 
     answer = client.get("/healthz")
 
@@ -62,10 +63,10 @@ def test_health_names_a_part_that_was_never_seen(client, signs_of_life, part):
 
 
 @database
-@pytest.mark.parametrize("part", ["worker", "beat"])
-def test_health_names_a_part_that_fell_silent(client, signs_of_life, part):
+@pytest.mark.parametrize(("sign", "part"), SIGNS.items())
+def test_health_names_a_part_that_fell_silent(client, signs_of_life, sign, part):
     longer_ago = timezone.now() - health.SILENT_AFTER - timedelta(seconds=1)
-    cache.set(f"sign-of-life:{part}", longer_ago, timeout=None)
+    cache.set(f"sign-of-life:{sign}", longer_ago, timeout=None)
 
     answer = client.get("/healthz")
 

@@ -34,7 +34,8 @@ def test_heartbeat_of_a_worker_is_a_sign_of_life(nobody_seen):
 
     heartbeat_sent.send(sender="a worker")
 
-    assert before <= signs_of_life.last_seen("worker") <= timezone.now()
+    [queue] = current_app.amqp.queues.consume_from
+    assert before <= signs_of_life.last_seen(f"worker-{queue}") <= timezone.now()
     assert signs_of_life.last_seen("beat") is None
 
 
