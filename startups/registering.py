@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from startups.models import Company, Membership
+from startups.models import Company, Contact, Membership
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def steps(company: Company) -> list[Step]:
         Step("texts", _("Texts"), company.texts.exists()),
         Step("activity", _("Fields and technologies"), bool(company.fields and company.working_languages)),
         Step("labels", _("Labels"), company.label_claims.exists(), is_needed=False),
-        Step("contact", _("Contact person"), hasattr(company, "contact")),
+        Step("contact", _("Contact person"), Contact.objects.filter(company=company).exists()),
     ]
 
 

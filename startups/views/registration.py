@@ -192,11 +192,12 @@ def reopen(request):
 
 def _step(request, company, form, current, *, then):
     """Save a valid form and go on; else show it with everything that was typed."""
+    steps = registering.steps(company)  # as it is stored: a form writes into it what it then refuses
     if request.method == "POST" and form.is_valid() and _is_saved(form):
         messages.success(request, _("Saved."))
         return redirect(then)
 
-    context = {"company": company, "form": form, "steps": registering.steps(company), "current": current}
+    context = {"company": company, "form": form, "steps": steps, "current": current}
     return render(request, "startups/step.html", context, status=422 if form.errors else 200)
 
 

@@ -116,6 +116,16 @@ def test_wrong_number_is_explained_and_nothing_typed_is_lost(client, draft, numb
     assert answer.context["form"]["legal_name"].value() == IDENTITY["legal_name"]
 
 
+def test_step_is_not_done_before_it_is_saved(client, member):
+    client.post(reverse("startups:company"), {"country": "FR", "key": uuid4()})
+
+    refused = client.post(reverse("startups:identity"), {**IDENTITY, "number": "123456789"})
+    opened = client.get(reverse("startups:contact"))
+
+    for response in (refused, opened):
+        assert not any(step.is_done for step in response.context["steps"])
+
+
 def test_number_of_another_company_is_refused_without_naming_it(client, draft):
     other = CompanyFactory(number=siren(77), legal_name="Secret SAS")
 
