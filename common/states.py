@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class TransitionError(Exception):
@@ -29,14 +30,17 @@ class StatefulModel(models.Model):
     def move_to(self, new_state: str, **changes: Any) -> None:
         """Save the new state and `changes`, once, even if two people act together."""
         if not self.can_move_to(new_state):
-            raise TransitionError(f"{self} cannot go from {self.state} to {new_state}.")
+            raise TransitionError(
+                _("%(row)s: this step is not possible any more, for the state is now “%(state)s”.")
+                % {"row": self, "state": self.get_state_display()}
+            )
 
         # The old state is part of the WHERE clause, so the second of two
         # simultaneous moves updates no row.
         changes["state"] = new_state
         unmoved = type(self)._default_manager.filter(pk=self.pk, state=self.state)
         if not unmoved.update(**changes):
-            raise TransitionError(f"{self} was changed by somebody else.")
+            raise TransitionError(_("%(row)s was changed by somebody else.") % {"row": self})
 
         for field, value in changes.items():
             setattr(self, field, value)

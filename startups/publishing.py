@@ -68,7 +68,7 @@ def reject(company: Company, *, officer, reason: str, explanation: str) -> None:
 def reopen(company: Company) -> None:
     """Take a published or submitted profile back for changes; it is hidden until published again."""
     company = _locked(company)
-    if company.state == State.DRAFT:
+    if company.is_editable:
         return
 
     was_published = company.is_published

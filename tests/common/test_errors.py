@@ -88,8 +88,10 @@ def test_second_officer_is_told_which_agency_decided_and_when(client):
     answer = client.post(reverse("startups:decide", args=[company.pk]), decision)
 
     assert answer.status_code == 409
-    assert parts(answer) == design(409, "This was decided already")
-    assert re.findall(r"Decided by (.+?),", answer.content.decode()) == [first.agency.name]
+    assert parts(answer) == design(409, "This is no longer possible")
+    page = answer.content.decode()
+    assert f"The profile of {company} has already been decided: published." in page
+    assert re.findall(r"Decided by (.+?),", page) == [first.agency.name]
 
 
 def test_conflict_names_the_time_where_nobody_may_be_named():

@@ -111,6 +111,15 @@ def test_reopened_profile_is_hidden_and_announced(announced):
     assert announced == [(company.pk, "draft")]
 
 
+@pytest.mark.parametrize("state", ["draft", "changes_requested"])
+def test_reopening_what_can_be_changed_already_is_no_conflict(state):
+    company = CompanyFactory(state=state)
+
+    publishing.reopen(company)
+
+    assert Company.objects.get().state == state
+
+
 def test_history_keeps_every_state(officer):
     company = CompanyFactory(submitted=True)
 
