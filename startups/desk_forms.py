@@ -22,8 +22,9 @@ class StateForm(forms.Form):
 
 
 class DecisionForm(SafeTextMixin, forms.Form):
-    """One decision on a profile."""
+    """One decision on a profile, as it was when it was handed in at `submission`."""
 
+    submission = forms.CharField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=_("Decision"),
         widget=forms.RadioSelect,

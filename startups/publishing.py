@@ -45,23 +45,24 @@ def take(company: Company, *, officer) -> None:
 
 
 @transaction.atomic
-def publish(company: Company, *, officer) -> None:
+def publish(company: Company, *, officer, submission: str) -> None:
     """Show the profile to the other side, tell its members and announce it."""
-    decided = _decide(company, officer, Decision.Outcome.PUBLISHED, published_at=timezone.now())
+    now = timezone.now()
+    decided = _decide(company, officer, submission, Decision.Outcome.PUBLISHED, published_at=now)
     if decided:
         profile_changed.send(sender=Company, company=decided)
 
 
 @transaction.atomic
-def request_changes(company: Company, *, officer, reason: str, explanation: str) -> None:
+def request_changes(company: Company, *, officer, submission: str, reason: str, explanation: str) -> None:
     """Give the profile back to its members with what is to be changed."""
-    _decide(company, officer, Decision.Outcome.CHANGES_REQUESTED, reason, explanation)
+    _decide(company, officer, submission, Decision.Outcome.CHANGES_REQUESTED, reason, explanation)
 
 
 @transaction.atomic
-def reject(company: Company, *, officer, reason: str, explanation: str) -> None:
+def reject(company: Company, *, officer, submission: str, reason: str, explanation: str) -> None:
     """Refuse the profile, with the reason."""
-    _decide(company, officer, Decision.Outcome.REJECTED, reason, explanation)
+    _decide(company, officer, submission, Decision.Outcome.REJECTED, reason, explanation)
 
 
 @transaction.atomic
@@ -77,12 +78,17 @@ def reopen(company: Company) -> None:
         profile_changed.send(sender=Company, company=company)
 
 
-def _decide(company, officer, outcome, reason="", explanation="", **changes) -> Company | None:
+def _decide(company, officer, submission, outcome, reason="", explanation="", **changes) -> Company | None:
     company = _locked(company)
     if not company.is_awaiting_officers:
         if _is_own_decision(company, officer, outcome):
             return None
         _refuse_naming_the_decision(company)
+    if submission != company.submission:
+        raise TransitionError(
+            _("The profile of %(company)s was handed in anew since you opened it. Please read it again.")
+            % {"company": company}
+        )
     if company.state == State.SUBMITTED:
         company.move_to(State.IN_REVIEW, reviewer=officer)
     if outcome == Decision.Outcome.PUBLISHED:

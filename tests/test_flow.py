@@ -72,7 +72,9 @@ def verify(officer, founder: Founder) -> None:
     [company] = desk.get(reverse("startups:desk")).context["page"]
     assert company.legal_name == founder.company
     desk.post(reverse("startups:take", args=[company.pk]))
-    desk.post(reverse("startups:decide", args=[company.pk]), {"outcome": "published"})
+    form = desk.get(reverse("startups:review", args=[company.pk])).context["form"]
+    decision = {"outcome": "published", "submission": form["submission"].value()}
+    desk.post(reverse("startups:decide", args=[company.pk]), decision)
 
 
 def sign_in(officer) -> Client:

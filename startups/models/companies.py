@@ -151,6 +151,11 @@ class Company(StatefulModel):
         return self.state in (self.State.SUBMITTED, self.State.IN_REVIEW)
 
     @property
+    def submission(self) -> str:
+        """A name for what was last handed in, so that nobody decides on what they have not read."""
+        return self.submitted_at.isoformat() if self.submitted_at else ""
+
+    @property
     def due_on(self):
         """The day by which officers decide: five working days after it was handed in."""
         day, left = timezone.localdate(self.submitted_at), WORKING_DAYS_TO_DECIDE

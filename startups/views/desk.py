@@ -33,7 +33,7 @@ def desk(request):
 def review(request, pk):
     """Everything an officer needs to decide on one profile."""
     company = _company(request, pk)
-    return _review(request, company, DecisionForm())
+    return _review(request, company, DecisionForm(initial={"submission": company.submission}))
 
 
 @require_POST
@@ -105,10 +105,11 @@ def _review(request, company, form, *, status=200):
     return render(request, "startups/review.html", context, status=status)
 
 
-def _carry_out(company, officer, *, outcome, reason, explanation) -> None:
+def _carry_out(company, officer, *, submission, outcome, reason, explanation) -> None:
+    what = {"officer": officer, "submission": submission}
     if outcome == Decision.Outcome.PUBLISHED:
-        publishing.publish(company, officer=officer)
+        publishing.publish(company, **what)
     elif outcome == Decision.Outcome.CHANGES_REQUESTED:
-        publishing.request_changes(company, officer=officer, reason=reason, explanation=explanation)
+        publishing.request_changes(company, **what, reason=reason, explanation=explanation)
     else:
-        publishing.reject(company, officer=officer, reason=reason, explanation=explanation)
+        publishing.reject(company, **what, reason=reason, explanation=explanation)

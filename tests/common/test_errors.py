@@ -81,10 +81,11 @@ def test_unknown_address_is_not_found(client):
 def test_second_officer_is_told_which_agency_decided_and_when(client):
     first, second = UserFactory.create_batch(2, french_officer=True, language="en")
     company = CompanyFactory(submitted=True)
-    publishing.publish(company, officer=first)
+    publishing.publish(company, submission=company.submission, officer=first)
     client.force_login(second)
 
     decision = {"outcome": "rejected", "reason": "unclear", "explanation": "Say more."}
+    decision["submission"] = company.submission
     answer = client.post(reverse("startups:decide", args=[company.pk]), decision)
 
     assert answer.status_code == 409

@@ -42,7 +42,8 @@ def publishing(client, settings):
     company = CompanyFactory(submitted=True, member=UserFactory())
 
     def publish():
-        return client.post(reverse("startups:decide", args=[company.pk]), {"outcome": "published"})
+        decision = {"outcome": "published", "submission": company.submission}
+        return client.post(reverse("startups:decide", args=[company.pk]), decision)
 
     return publish
 

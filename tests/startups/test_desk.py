@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mail.models import OutgoingEmail
+from startups import publishing
 from startups.models import Company, LabelClaim
 from tests.factories import CompanyFactory, LabelClaimFactory, UserFactory
 
@@ -25,7 +26,9 @@ def listed(answer):
 
 
 def decide(client, company, **decision):
-    return client.post(reverse("startups:decide", args=[company.pk]), decision)
+    """Decide on what was handed in last, as the officer read it."""
+    address = reverse("startups:decide", args=[company.pk])
+    return client.post(address, {"submission": company.submission, **decision})
 
 
 def test_desk_shows_waiting_profiles_of_the_own_country_oldest_first(client, officer):
@@ -141,6 +144,26 @@ def test_second_decision_is_a_conflict_that_names_the_first_officer(client, offi
     assert answer.status_code == 409
     assert answer.context["refusal"].decided_by == officer
     assert Company.objects.get().state == "published"
+
+
+def test_decision_on_a_page_opened_before_the_profile_was_changed_is_a_conflict(client, officer):
+    company = CompanyFactory(submitted=True)
+    form = client.get(reverse("startups:review", args=[company.pk])).context["form"]
+    publishing.reopen(company)
+    company.texts.update(summary="Tout autre chose.")
+    publishing.submit(company)
+
+    answer = decide(client, company, outcome="published", submission=form["submission"].value())
+
+    assert answer.status_code == 409
+    assert Company.objects.get().state == "submitted"
+
+
+def test_decision_that_does_not_say_what_was_read_decides_nothing(client, officer):
+    company = CompanyFactory(submitted=True)
+
+    assert decide(client, company, outcome="published", submission="").status_code == 422
+    assert Company.objects.get().state == "submitted"
 
 
 def test_own_decision_sent_twice_is_no_conflict(client, officer):

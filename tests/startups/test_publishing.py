@@ -36,7 +36,7 @@ def announced():
 def test_publish_gives_a_version_tells_the_member_and_announces(officer, announced):
     company = CompanyFactory(member=UserFactory(french=True), submitted=True)
 
-    publishing.publish(company, officer=officer)
+    publishing.publish(company, submission=company.submission, officer=officer)
 
     company.refresh_from_db()
     assert (company.state, company.profile_version, company.reviewer) == ("published", 1, officer)
@@ -51,7 +51,7 @@ def test_own_decision_again_changes_nothing(officer, announced):
     company = CompanyFactory(member=UserFactory(), submitted=True)
 
     for _ in range(2):
-        publishing.publish(company, officer=officer)
+        publishing.publish(company, submission=company.submission, officer=officer)
 
     company.refresh_from_db()
     assert company.profile_version == 1
@@ -60,18 +60,31 @@ def test_own_decision_again_changes_nothing(officer, announced):
 
 def test_second_officer_is_told_who_decided_first(officer):
     company = CompanyFactory(submitted=True)
-    publishing.request_changes(company, officer=officer, **WHY)
+    publishing.request_changes(company, submission=company.submission, officer=officer, **WHY)
 
     with pytest.raises(TransitionError) as refusal:
-        publishing.publish(company, officer=UserFactory(french_officer=True))
+        publishing.publish(company, submission=company.submission, officer=UserFactory(french_officer=True))
 
     assert refusal.value.decided_by == officer
     assert refusal.value.decided_at == company.decisions.get().decided_at
 
 
+def test_nobody_decides_on_a_profile_that_was_handed_in_anew_since_it_was_read(officer):
+    company = CompanyFactory(submitted=True)
+    read = company.submission
+    publishing.reopen(company)
+    publishing.submit(company)
+
+    with pytest.raises(TransitionError, match="handed in anew"):
+        publishing.publish(company, submission=read, officer=officer)
+
+    company.refresh_from_db()
+    assert (company.state, company.decisions.count()) == ("submitted", 0)
+
+
 def test_nobody_takes_a_profile_that_is_decided(officer):
     company = CompanyFactory(submitted=True)
-    publishing.reject(company, officer=officer, **WHY)
+    publishing.reject(company, submission=company.submission, officer=officer, **WHY)
 
     with pytest.raises(TransitionError) as refusal:
         publishing.take(company, officer=UserFactory(french_officer=True))
@@ -81,7 +94,7 @@ def test_nobody_takes_a_profile_that_is_decided(officer):
 
 def test_rejected_profile_is_not_handed_in_again(officer):
     company = CompanyFactory(submitted=True)
-    publishing.reject(company, officer=officer, **WHY)
+    publishing.reject(company, submission=company.submission, officer=officer, **WHY)
 
     with pytest.raises(TransitionError) as refusal:
         publishing.submit(company)
@@ -91,11 +104,12 @@ def test_rejected_profile_is_not_handed_in_again(officer):
 
 def test_changed_profile_is_handed_in_and_published_as_the_next_version(officer):
     company = CompanyFactory(submitted=True)
-    publishing.publish(company, officer=officer)
+    publishing.publish(company, submission=company.submission, officer=officer)
 
     publishing.reopen(company)
     publishing.submit(company)
-    publishing.publish(company, officer=officer)
+    company.refresh_from_db()
+    publishing.publish(company, submission=company.submission, officer=officer)
 
     company.refresh_from_db()
     assert (company.state, company.profile_version) == ("published", 2)
@@ -123,7 +137,7 @@ def test_reopening_what_can_be_changed_already_is_no_conflict(state):
 def test_history_keeps_every_state(officer):
     company = CompanyFactory(submitted=True)
 
-    publishing.publish(company, officer=officer)
+    publishing.publish(company, submission=company.submission, officer=officer)
 
     history = apps.get_model("startups.CompanyHistory").objects.filter(pgh_obj=company).order_by("pgh_id")
     assert [event.state for event in history] == ["submitted", "in_review", "published"]
