@@ -14,7 +14,9 @@ LETTERS = {LabelClaim.State.CONFIRMED: "label_confirmed", LabelClaim.State.REFUS
 @transaction.atomic
 def decide(claim: LabelClaim, *, officer, outcome: str, reason: str = "") -> None:
     """Confirm or refuse a claim, and write to the company's members; one's own decision again is a no-op."""
-    claim = LabelClaim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
+    claim = LabelClaim.objects.select_for_update(of=["self"]).filter(pk=claim.pk).first()
+    if claim is None:
+        raise TransitionError(_("The claim was taken back."))
     if claim.state == outcome and claim.decided_by == officer:
         return
     if claim.state != LabelClaim.State.CLAIMED:

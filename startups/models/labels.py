@@ -46,18 +46,16 @@ class LabelClaimQuerySet(models.QuerySet):
         return self.filter(state=LabelClaim.State.CONFIRMED)
 
     def for_officer(self, officer):
-        """Claims on labels of the officer's country, by companies of which they are no member."""
-        return self.filter(label__programme__country=officer.country).exclude(
-            company__memberships__user=officer
+        """Claims on labels of the officer's country, handed in by companies of which they are no member."""
+        return (
+            self.filter(label__programme__country=officer.country)
+            .exclude(company__memberships__user=officer)
+            .exclude(company__state=Company.State.DRAFT)
         )
 
     def awaiting_decision(self):
-        """Claims of companies that have submitted their profile, oldest first."""
-        return (
-            self.filter(state=LabelClaim.State.CLAIMED)
-            .exclude(company__state=Company.State.DRAFT)
-            .order_by("created_at", "pk")
-        )
+        """What nobody has decided on, oldest first."""
+        return self.filter(state=LabelClaim.State.CLAIMED).order_by("created_at", "pk")
 
 
 @pghistory.track(model_name="LabelClaimHistory", fields=["id", "company", "label", "state", "decided_by"])

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from common.states import TransitionError
 from mail.models import OutgoingEmail
-from startups import publishing
+from startups import confirming, publishing
 from startups.models import Company, LabelClaim
 from tests.factories import CompanyFactory, LabelClaimFactory, UserFactory
 
@@ -202,6 +203,23 @@ def test_labels_of_the_other_country_are_not_found(client):
     answer = client.post(reverse("startups:decide_label", args=[claim.pk]), {"outcome": "confirmed"})
 
     assert answer.status_code == 404
+
+
+def test_label_of_a_profile_that_is_not_handed_in_is_not_found(client, officer):
+    claim = LabelClaimFactory(company=CompanyFactory())
+
+    answer = client.post(reverse("startups:decide_label", args=[claim.pk]), {"outcome": "confirmed"})
+
+    assert answer.status_code == 404
+    assert LabelClaim.objects.get().state == LabelClaim.State.CLAIMED
+
+
+def test_label_whose_claim_is_taken_back_at_that_moment_is_a_conflict(officer):
+    claim = LabelClaimFactory()
+    LabelClaim.objects.all().delete()
+
+    with pytest.raises(TransitionError, match="taken back"):
+        confirming.decide(claim, officer=officer, outcome="confirmed")
 
 
 @pytest.mark.parametrize("role", [{}, {"reader": True}, {"admin": True}])
