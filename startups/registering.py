@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from startups.models import Company, Contact, Membership
 
 
@@ -26,8 +27,16 @@ class Step:
 
 @transaction.atomic
 def begin(*, user, country: str, key: UUID) -> Company:
-    """The company of this form: made at the first submit, found again at the second."""
-    # The unique key decides, even between two submits at the same instant.
+    """The company of this form: made at the first submit, found again at the second.
+
+    Who has a company keeps that one, whichever form was sent.
+    """
+    # The person's row is held: forms of two tabs, sent at the same instant, come one after the other.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    own = Company.objects.of(user).order_by("pk").first()
+    if own:
+        return own
+
     company, is_new = Company.objects.get_or_create(key=key, defaults={"country": country})
     if is_new:
         Membership.objects.create(company=company, user=user, role=Membership.Role.OWNER)

@@ -274,6 +274,15 @@ def test_two_submits_of_the_start_form_at_once_make_one_company():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_start_forms_of_many_tabs_at_once_make_one_company():
+    member = UserFactory()
+    starts = [{"country": "FR", "key": uuid4()} for _ in range(8)]
+
+    assert set(at_once([member] * 8, "startups:company", starts)) <= {200, 302}
+    assert Company.objects.of(member).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_submits_of_one_step_at_once_are_saved_once():
     member = UserFactory()
     company = CompanyFactory(member=member, text=False)
