@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.states import TransitionError
 from mail.letters import send_letter
+from startups import registering
 from startups.models import Company, Decision
 from startups.signals import profile_changed
 
@@ -28,6 +29,8 @@ def submit(company: Company) -> None:
 
     if not company.is_editable:
         _refuse_naming_the_decision(company)
+    if registering.missing(company):
+        raise TransitionError(_("The profile is not complete any more: something was removed meanwhile."))
     company.move_to(State.SUBMITTED, submitted_at=timezone.now(), reviewer=None)
     _write_to_members(company, "profile_received")
 

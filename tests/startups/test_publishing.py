@@ -92,6 +92,16 @@ def test_nobody_takes_a_profile_that_is_decided(officer):
     assert refusal.value.decided_by == officer
 
 
+def test_profile_that_lost_its_texts_meanwhile_is_not_handed_in():
+    company = CompanyFactory()
+    company.texts.all().delete()
+
+    with pytest.raises(TransitionError):
+        publishing.submit(company)
+
+    assert Company.objects.get().state == "draft"
+
+
 def test_rejected_profile_is_not_handed_in_again(officer):
     company = CompanyFactory(submitted=True)
     publishing.reject(company, submission=company.submission, officer=officer, **WHY)
