@@ -9,6 +9,8 @@ from accounts.language import choose_language
 from common.health import healthz
 from events.views import home
 
+handler400 = "common.errors.bad_request"
+
 
 def page(name: str):
     """A public page that is only a template."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import defaults
 
-from common.errors import conflict
+from common.errors import bad_request, conflict
 from common.states import TransitionError
 from startups import publishing
 from tests.factories import CompanyFactory, UserFactory
@@ -47,6 +47,20 @@ def design(number, heading, *, sentences=3):
 
 def test_request_for_another_host_is_not_understood(client):
     answer = client.get("/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert parts(answer) == design(400, "We did not understand this request")
+
+
+def test_form_in_another_encoding_is_not_understood():
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["csrftoken"] = "x" * 32  # only then is the form read for its token
+
+    answer = client.post(
+        reverse("set_language"),
+        b"language=fr",
+        content_type="application/x-www-form-urlencoded; charset=utf-7",
+    )
 
     assert answer.status_code == 400
     assert parts(answer) == design(400, "We did not understand this request")
@@ -133,9 +147,9 @@ def test_failing_database_is_answered(client):
     assert parts(answer) == design(500, "Something went wrong on our side")
 
 
-@pytest.mark.parametrize("view", [defaults.server_error, defaults.bad_request])
+@pytest.mark.parametrize("view", [defaults.server_error, bad_request])
 def test_pages_for_broken_requests_need_no_context(view):
-    answer = view(RequestFactory().get("/"), *[ValueError()] * (view is defaults.bad_request))
+    answer = view(RequestFactory().get("/"), *[ValueError()] * (view is bad_request))
 
     assert parts(answer)["lang"] == ["en"]
     assert len(parts(answer)["h1"]) == 1
