@@ -41,6 +41,7 @@ def test_controls_and_invisible_characters_are_hidden_ones():
         pytest.param("\u2028", id="line separator"),
         pytest.param("\u0000", id="null"),
         pytest.param("\u3164", id="blank letter"),
+        pytest.param("\u2800", id="blank Braille pattern"),
         pytest.param("\U000e0041", id="tag"),
     ],
 )
