@@ -15,6 +15,7 @@ from startups.names import is_reading, search_key, sort_key, to_katakana
 from startups.numbers import clean_number
 
 MOST_FIELDS = 5
+EARLIEST_YEAR = 1900
 
 
 class SafeTextMixin:
@@ -104,6 +105,8 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
         founded = self.cleaned_data["founded_on"]
         if founded is None:
             raise ValidationError(_("Please give the date in the register."), code="required")
+        if founded.year < EARLIEST_YEAR:
+            raise ValidationError(_("Please check the year."), code="too_early")
         if founded > timezone.localdate():
             raise ValidationError(_("This date lies in the future."), code="future")
         return founded

@@ -145,10 +145,11 @@ def test_hidden_characters_are_refused(client, draft, field, hidden):
     assert answer.context["form"].errors.as_data()[field][0].code == "hidden_character"
 
 
-def test_founding_in_the_future_is_refused(client, draft):
-    answer = client.post(reverse("startups:identity"), {**IDENTITY, "founded_on": "2999-01-01"})
+@pytest.mark.parametrize(("day", "code"), [("2999-01-01", "future"), ("0002-03-04", "too_early")])
+def test_founding_at_no_time_is_refused(client, draft, day, code):
+    answer = client.post(reverse("startups:identity"), {**IDENTITY, "founded_on": day})
 
-    assert answer.context["form"].errors.as_data()["founded_on"][0].code == "future"
+    assert answer.context["form"].errors.as_data()["founded_on"][0].code == code
 
 
 @pytest.mark.parametrize(
