@@ -141,6 +141,14 @@ class ActivityForm(forms.ModelForm):
         model = Company
         fields = ["fields", "technologies", "working_languages"]
 
+    def clean_fields(self):
+        """Refuse more fields than the form asks for: who is in all of them is in none."""
+        chosen = self.cleaned_data["fields"]
+        if len(chosen) > MOST_FIELDS:
+            refusal = _("Please choose at most %(most)s fields.")
+            raise ValidationError(refusal, code="too_many", params={"most": MOST_FIELDS})
+        return chosen
+
     def save(self):
         """Save what this form asks, and nothing else of the row."""
         self.instance.save(update_fields=[*self.fields])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from mail.models import OutgoingEmail
 from startups import publishing
 from startups.forms import IdentityForm
-from startups.models import Company
+from startups.models import Company, Field
 from tests.factories import CompanyFactory, LabelFactory, UserFactory, siren
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,13 @@ def test_founding_at_no_time_is_refused(client, draft, day, code):
     answer = client.post(reverse("startups:identity"), {**IDENTITY, "founded_on": day})
 
     assert answer.context["form"].errors.as_data()["founded_on"][0].code == code
+
+
+@pytest.mark.parametrize(("chosen", "status"), [(5, 302), (6, 422)])
+def test_at_most_five_fields_are_declared(client, draft, chosen, status):
+    activity = {"fields": Field.values[:chosen], "working_languages": ["fr"]}
+
+    assert client.post(reverse("startups:activity"), activity).status_code == status
 
 
 @pytest.mark.parametrize(
