@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from common.text_safety import search_form
@@ -10,9 +10,11 @@ from matching.models import ConceptLabel
 from matching.thesaurus.concepts import ExtraLabel, Thesaurus
 from matching.thesaurus.loading import load
 
+ONE_AT_A_TIME = 20180714  # the advisory lock that a change of labels holds
+
 
 class WordingError(ValueError):
-    """A label that cannot be added, and why."""
+    """A label that cannot be added or hidden, and why."""
 
 
 def thesaurus_in_use() -> Thesaurus:
@@ -32,6 +34,7 @@ def _with_labels(added: frozenset[ExtraLabel], hidden: frozenset[ExtraLabel]) ->
 @transaction.atomic
 def add(concept: str, language: str, label: str, *, officer) -> None:
     """Add a label to a concept. Raises WordingError when a concept has it already."""
+    _wait_for_our_turn()
     for other in thesaurus_in_use().concepts.values():
         if search_form(label) in {search_form(known) for known in other.labels.get(language, ())}:
             raise WordingError(
@@ -47,16 +50,18 @@ def add(concept: str, language: str, label: str, *, officer) -> None:
 
 @transaction.atomic
 def hide(concept: str, language: str, label: str, *, officer) -> None:
-    """Leave a label out; one that was added is deleted. Hiding it again changes nothing."""
+    """Leave a label out; one that was added is deleted. Hiding it again changes nothing.
+
+    Raises WordingError when the concept has no such label.
+    """
+    _wait_for_our_turn()
     change = ConceptLabel.objects.filter(concept=concept, language=language, label=label)
     if change.added().exists():
         change.delete()
-    else:
-        ConceptLabel.objects.get_or_create(
-            concept=concept,
-            language=language,
-            label=label,
-            defaults={"is_hidden": True, "changed_by": officer},
+    elif not change.exists():
+        _refuse_unknown(concept, language, label)
+        ConceptLabel.objects.create(
+            concept=concept, language=language, label=label, is_hidden=True, changed_by=officer
         )
 
 
@@ -64,6 +69,21 @@ def hide(concept: str, language: str, label: str, *, officer) -> None:
 def show(concept: str, language: str, label: str) -> None:
     """Use a hidden label again."""
     ConceptLabel.objects.hidden().filter(concept=concept, language=language, label=label).delete()
+
+
+def _refuse_unknown(concept: str, language: str, label: str) -> None:
+    thesaurus = thesaurus_in_use()
+    if label not in thesaurus.concepts[concept].labels.get(language, ()):
+        raise WordingError(
+            _("“%(label)s” is not a label of %(concept)s.")
+            % {"label": label, "concept": thesaurus.label(concept, language)}
+        )
+
+
+def _wait_for_our_turn() -> None:
+    """Hold the advisory lock until the transaction ends, so that one label never comes to two concepts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def find(words: str) -> list[str]:

@@ -57,15 +57,16 @@ def add_label(request, slug):
 def hide_label(request, slug):
     """Leave a label out, or use it again."""
     concept, form = _concept(slug), HiddenLabelForm(request.POST)
-    if form.is_valid():
-        place = (concept.id, form.cleaned_data["language"], form.cleaned_data["label"])
-        if form.cleaned_data["show"]:
-            wording.show(*place)
-        else:
-            wording.hide(*place, officer=request.user)
-        messages.success(request, _("Saved. The next refresh of all profiles uses it."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("Nothing was changed: the form was not complete."))
+        return redirect("matching:concept", slug)
+
+    try:
+        _hide_or_show(concept, request.user, **form.cleaned_data)
+    except wording.WordingError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Saved. The next refresh of all profiles uses it."))
     return redirect("matching:concept", slug)
 
 
@@ -77,6 +78,13 @@ def export_concepts(request):
     text = turtle(wording.thesaurus_in_use(), base)
     headers = {"Content-Disposition": 'attachment; filename="enishi-thesaurus.ttl"'}
     return HttpResponse(text, content_type="text/turtle; charset=utf-8", headers=headers)
+
+
+def _hide_or_show(concept: Concept, officer, *, language: str, label: str, show: bool) -> None:
+    if show:
+        wording.show(concept.id, language, label)
+    else:
+        wording.hide(concept.id, language, label, officer=officer)
 
 
 def _concept(slug: str) -> Concept:

@@ -1,6 +1,11 @@
 """The officers' pages of the thesaurus: found, changed, taken back, kept in history, exported, used."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
 from django.urls import reverse
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
@@ -102,6 +107,42 @@ def test_hiding_an_added_label_takes_it_back(client, officer):
     hide(client, "sonde hydrique de vigne")
 
     assert not ConceptLabel.objects.exists()
+
+
+def test_label_that_the_concept_does_not_have_cannot_be_hidden(client, officer):
+    answer = hide(client, "tracteur")
+
+    assert not ConceptLabel.objects.exists()
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "“tracteur” is not a label of capteur d'humidité du sol."
+    ]
+
+
+def test_hiding_twice_is_hiding_once(client, officer):
+    for _ in range(2):
+        hide(client, "sonde de sol")
+
+    assert [change.label for change in ConceptLabel.objects.hidden()] == ["sonde de sol"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_label_added_to_two_concepts_at_once_comes_to_one():
+    officer, together = UserFactory(french_officer=True), Barrier(8)
+
+    def add_to(concept):
+        together.wait()
+        try:
+            wording.add(concept, "fr", "sonde hydrique de vigne", officer=officer)
+        except wording.WordingError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        added = list(threads.map(add_to, ["soil-sensor", "robot"] * 4))
+
+    assert added.count(True) == ConceptLabel.objects.count() == 1
 
 
 def test_export_is_skos_with_the_labels_in_use(client, officer):
