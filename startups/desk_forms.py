@@ -59,6 +59,17 @@ class DecisionForm(SafeTextMixin, forms.Form):
         return cleaned
 
 
+class SuspensionForm(SafeTextMixin, forms.Form):
+    """Why a published profile is hidden."""
+
+    explanation = forms.CharField(
+        label=_("Explanation for the company"),
+        help_text=_("Sent to its members as you write it. Say what to do."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class LabelDecisionForm(SafeTextMixin, forms.Form):
     """One decision on a label; a refusal needs its reason."""
 

@@ -202,3 +202,14 @@ class ContactForm(SafeTextMixin, forms.ModelForm):
         self.instance.company = company
         if company.country != Country.JAPAN:
             del self.fields["family_name_kana"], self.fields["given_name_kana"]
+
+
+class AppealForm(SafeTextMixin, forms.Form):
+    """Why the rejection is a mistake."""
+
+    statement = forms.CharField(
+        label=_("Why is the rejection a mistake?"),
+        help_text=_("A lead officer of your country reads it and decides. You can appeal once."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

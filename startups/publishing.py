@@ -23,7 +23,7 @@ LETTERS = {
 @transaction.atomic
 def submit(company: Company) -> None:
     """Hand the profile to the officers of its country; submitting again changes nothing."""
-    company = _locked(company)
+    company = locked(company)
     if company.is_awaiting_officers:
         return
 
@@ -32,13 +32,13 @@ def submit(company: Company) -> None:
     if registering.missing(company):
         raise TransitionError(_("The profile is not complete any more: something was removed meanwhile."))
     company.move_to(State.SUBMITTED, submitted_at=timezone.now(), reviewer=None)
-    _write_to_members(company, "profile_received")
+    write_to_members(company, "profile_received")
 
 
 @transaction.atomic
 def take(company: Company, *, officer) -> None:
     """Begin the review as `officer`; taking over what a colleague has begun is allowed."""
-    company = _locked(company)
+    company = locked(company)
     if not company.is_awaiting_officers:
         _refuse_naming_the_decision(company)
     if company.state == State.IN_REVIEW:
@@ -70,8 +70,8 @@ def reject(company: Company, *, officer, submission: str, reason: str, explanati
 
 @transaction.atomic
 def reopen(company: Company) -> None:
-    """Take a published or submitted profile back for changes; it is hidden until published again."""
-    company = _locked(company)
+    """Take a profile back for changes, or up again; it is hidden until published again."""
+    company = locked(company)
     if company.is_editable:
         return
 
@@ -82,7 +82,7 @@ def reopen(company: Company) -> None:
 
 
 def _decide(company, officer, submission, outcome, reason="", explanation="", **changes) -> Company | None:
-    company = _locked(company)
+    company = locked(company)
     if not company.is_awaiting_officers:
         if _is_own_decision(company, officer, outcome):
             return None
@@ -92,6 +92,8 @@ def _decide(company, officer, submission, outcome, reason="", explanation="", **
             _("The profile of %(company)s was handed in anew since you opened it. Please read it again.")
             % {"company": company}
         )
+    if company.is_appeal and not officer.is_lead:
+        raise TransitionError(_("This is an appeal: a lead officer decides on it."))
     if company.state == State.SUBMITTED:
         company.move_to(State.IN_REVIEW, reviewer=officer)
     if outcome == Decision.Outcome.PUBLISHED:
@@ -101,7 +103,7 @@ def _decide(company, officer, submission, outcome, reason="", explanation="", **
     decision = company.decisions.create(
         officer=officer, outcome=outcome, reason=reason, explanation=explanation
     )
-    _write_to_members(company, LETTERS[outcome], decision=decision)
+    write_to_members(company, LETTERS[outcome], decision=decision)
     return company
 
 
@@ -120,10 +122,12 @@ def _refuse_naming_the_decision(company: Company) -> NoReturn:
     )
 
 
-def _locked(company: Company) -> Company:
+def locked(company: Company) -> Company:
+    """The row as it is now, held until the transaction ends."""
     return Company.objects.select_for_update(of=["self"]).get(pk=company.pk)
 
 
-def _write_to_members(company: Company, letter: str, **context) -> None:
+def write_to_members(company: Company, letter: str, **context) -> None:
+    """Queue a letter to every member, each in their language."""
     for membership in company.memberships.select_related("user"):
         send_letter(membership.user, letter, company=company, **context)

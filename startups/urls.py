@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from startups.views import desk, directory, registration
+from startups.views import desk, directory, registration, standing
 
 app_name = "startups"
 urlpatterns = [
@@ -17,12 +17,16 @@ urlpatterns = [
     path("company/contact/", registration.contact, name="contact"),
     path("company/submit/", registration.submit, name="submit"),
     path("company/reopen/", registration.reopen, name="reopen"),
+    path("company/appeal/", standing.appeal, name="appeal"),
+    path("company/withdraw/", standing.withdraw, name="withdraw"),
     path("companies/", directory.directory, name="directory"),
     path("companies/<int:pk>/", directory.profile, name="profile"),
     path("desk/", desk.desk, name="desk"),
     path("desk/companies/<int:pk>/", desk.review, name="review"),
     path("desk/companies/<int:pk>/take/", desk.take, name="take"),
     path("desk/companies/<int:pk>/decide/", desk.decide, name="decide"),
+    path("desk/companies/<int:pk>/suspend/", desk.suspend, name="suspend"),
+    path("desk/companies/<int:pk>/reinstate/", desk.reinstate, name="reinstate"),
     path("desk/labels/", desk.label_desk, name="label_desk"),
     path("desk/labels/<int:pk>/decide/", desk.decide_label, name="decide_label"),
 ]

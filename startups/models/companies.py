@@ -65,6 +65,10 @@ class Company(StatefulModel):
         CHANGES_REQUESTED = "changes_requested", _("changes requested")
         PUBLISHED = "published", _("published")
         REJECTED = "rejected", _("rejected")
+        EXPIRED = "expired", _("expired")
+        SUSPENDED = "suspended", _("suspended")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        ERASED = "erased", _("erased")
 
     class Stage(models.TextChoices):
         IDEA = "idea", _("idea")
@@ -81,11 +85,15 @@ class Company(StatefulModel):
         LARGE = "250+", _("250 or more")
 
     TRANSITIONS = {
-        State.DRAFT: {State.SUBMITTED},
-        State.SUBMITTED: {State.IN_REVIEW, State.DRAFT},
-        State.IN_REVIEW: {State.PUBLISHED, State.CHANGES_REQUESTED, State.REJECTED},
-        State.CHANGES_REQUESTED: {State.SUBMITTED},
-        State.PUBLISHED: {State.DRAFT},
+        State.DRAFT: {State.SUBMITTED, State.WITHDRAWN},
+        State.SUBMITTED: {State.IN_REVIEW, State.DRAFT, State.WITHDRAWN},
+        State.IN_REVIEW: {State.PUBLISHED, State.CHANGES_REQUESTED, State.REJECTED, State.WITHDRAWN},
+        State.CHANGES_REQUESTED: {State.SUBMITTED, State.WITHDRAWN},
+        State.PUBLISHED: {State.DRAFT, State.EXPIRED, State.SUSPENDED, State.WITHDRAWN},
+        State.REJECTED: {State.SUBMITTED, State.WITHDRAWN},  # one appeal
+        State.EXPIRED: {State.DRAFT, State.WITHDRAWN},
+        State.SUSPENDED: {State.PUBLISHED, State.WITHDRAWN},
+        State.WITHDRAWN: {State.DRAFT, State.ERASED},
     }
     EDITABLE = (State.DRAFT, State.CHANGES_REQUESTED)
 
@@ -113,6 +121,8 @@ class Company(StatefulModel):
     created_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal = models.TextField(_("appeal"), max_length=2000, blank=True)
     profile_version = models.PositiveIntegerField(default=0)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -145,6 +155,20 @@ class Company(StatefulModel):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def may_appeal(self) -> bool:
+        """Whether its members may ask a lead to look at the rejection: once."""
+        return self.state == self.State.REJECTED and self.appealed_at is None
+
+    @property
+    def is_appeal(self) -> bool:
+        """Whether what lies with the officers is the appeal, on which only a lead decides."""
+        return self.is_awaiting_officers and self.appealed_at == self.submitted_at
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.can_move_to(self.State.WITHDRAWN)
 
     @property
     def is_awaiting_officers(self) -> bool:

@@ -15,6 +15,7 @@ class Decision(models.Model):
         PUBLISHED = "published", _("published")
         CHANGES_REQUESTED = "changes_requested", _("changes requested")
         REJECTED = "rejected", _("rejected")
+        SUSPENDED = "suspended", _("suspended")
 
     class Reason(models.TextChoices):
         NONE = "", _("none needed")

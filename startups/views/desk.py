@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.roles import officer_required
+from accounts.roles import lead_required, officer_required
 from common.errors import conflict
 from common.states import TransitionError
-from startups import confirming, numbers, publishing
-from startups.desk_forms import DecisionForm, LabelDecisionForm, StateForm
+from startups import confirming, numbers, publishing, standing
+from startups.desk_forms import DecisionForm, LabelDecisionForm, StateForm, SuspensionForm
 from startups.models import Company, Decision, LabelClaim
 
 PER_PAGE = 25
@@ -66,6 +66,35 @@ def decide(request, pk):
     return redirect("startups:desk")
 
 
+@require_POST
+@lead_required
+def suspend(request, pk):
+    """Hide a published profile, with the reason."""
+    company = _company(request, pk)
+    form = SuspensionForm(request.POST)
+    if not form.is_valid():
+        return _review(request, company, DecisionForm(), suspension=form, status=422)
+
+    try:
+        standing.suspend(company, lead=request.user, **form.cleaned_data)
+    except TransitionError as refusal:
+        return conflict(request, refusal)
+    messages.success(request, _("The profile is suspended. Its members are told by mail."))
+    return redirect("startups:review", pk)
+
+
+@require_POST
+@lead_required
+def reinstate(request, pk):
+    """Show a suspended profile again."""
+    try:
+        standing.reinstate(_company(request, pk), lead=request.user)
+    except TransitionError as refusal:
+        return conflict(request, refusal)
+    messages.success(request, _("The profile is published again. Its members are told by mail."))
+    return redirect("startups:review", pk)
+
+
 @require_safe
 @officer_required
 def label_desk(request):
@@ -99,9 +128,14 @@ def _company(request, pk: int) -> Company:
     return get_object_or_404(companies.with_profile(), pk=pk)
 
 
-def _review(request, company, form, *, status=200):
+def _review(request, company, form, *, suspension=None, status=200):
     is_valid = numbers.passes_check(company.number, company.country)
-    context = {"company": company, "form": form, "number_is_valid": is_valid}
+    context = {
+        "company": company,
+        "form": form,
+        "suspension": suspension or SuspensionForm(),
+        "number_is_valid": is_valid,
+    }
     return render(request, "startups/review.html", context, status=status)
 
 

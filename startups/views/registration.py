@@ -13,7 +13,7 @@ from accounts.roles import member_required
 from common.errors import conflict
 from common.states import TransitionError
 from startups import publishing, registering
-from startups.forms import ActivityForm, ContactForm, IdentityForm, LabelsForm, StartForm
+from startups.forms import ActivityForm, AppealForm, ContactForm, IdentityForm, LabelsForm, StartForm
 from startups.models import Company, Contact
 from startups.text_forms import TextForm
 
@@ -56,13 +56,19 @@ def company(request):
     if own is None:
         return start(request)
 
+    return company_page(request, own)
+
+
+def company_page(request, own, *, appeal=None, status=200):
+    """The page of the own company: its steps or its state, and what may be done now."""
     context = {
         "company": own,
         "steps": registering.steps(own),
         "missing": registering.missing(own),
         "decision": own.decisions.first(),
+        "appeal": appeal or AppealForm(),
     }
-    return render(request, "startups/company.html", context)
+    return render(request, "startups/company.html", context, status=status)
 
 
 def start(request):
