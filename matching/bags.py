@@ -7,7 +7,7 @@ from typing import Any, Self
 from common.languages import Language
 from matching.profiles import PARTS, Country, Part
 
-FORMAT = 2  # of what is stored; profiles of another one are read again
+FORMAT = 3  # of what is stored; profiles of another one are read again
 WORDS_KEPT = 6  # written forms per concept
 
 

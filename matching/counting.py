@@ -16,7 +16,9 @@ BROADER_WEIGHT = 0.4  # of each step from a narrower concept to a broader one
 INNER_WEIGHT = 0.3  # of "battery" inside "lithium battery"
 FEWEST = 0.05  # a broader concept further away than this does not count
 FEWEST_NEAR = 0.1  # nor one to which all words of a part together are less near
-CLOSE = 0.1  # a word less near than this counts, but is not named as a reason
+CLOSE = 0.18  # a word less near than this counts, but is not named as a reason
+NAMED_NEAREST = 3  # nor is it for more concepts than these
+LONGEST_ABBREVIATION = 5  # letters; the encoder guesses at them
 
 # Named by everybody, whatever they do. Their narrower concepts count in full.
 BUZZWORDS = frozenset({"artificial-intelligence", "internet-of-things", "five-g", "digital-transformation"})
@@ -38,7 +40,7 @@ class Counter:
         self.thesaurus = thesaurus
         self.counts: dict[str, float] = defaultdict(float)
         self.near: dict[str, float] = defaultdict(float)
-        self.words: dict[str, dict[str, None]] = defaultdict(dict)
+        self.words: dict[str, dict[str, float]] = defaultdict(dict)
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Count each mention, its inner concepts and, less, the broader ones of them all."""
@@ -50,8 +52,8 @@ class Counter:
                 self.spread(concept, INNER_WEIGHT, weights)
             for concept, weight in weights.items():
                 self.counts[concept] += weight
-                if len(self.words[concept]) < WORDS_KEPT:
-                    self.words[concept][mention.written] = None
+                said = self.words[concept]
+                said[mention.written] = max(weight, said.get(mention.written, 0.0))
 
     def spread(self, concept: str, weight: float, weights: dict[str, float]) -> None:
         """Note a concept and its broader ones, each with the most that this mention gives it."""
@@ -66,14 +68,20 @@ class Counter:
         """Count the concepts near to words outside the thesaurus; a concept that is named keeps its words."""
         said: dict[str, dict[str, float]] = defaultdict(dict)
         for mention in mentions:
-            for concept, weight in near.get(mention, ()):
+            for place, (concept, weight) in enumerate(near.get(mention, ())):
                 self.near[concept] += weight * significance(concept)
-                said[concept][mention.written] = weight
+                if weight >= CLOSE and place < NAMED_NEAREST:
+                    said[concept][mention.written] = weight
         self.near = {concept: weight for concept, weight in self.near.items() if weight >= FEWEST_NEAR}
         for concept in self.near.keys() - self.words.keys():
-            close = [word for word, weight in said[concept].items() if weight >= CLOSE]
-            nearest = sorted(close, key=lambda word: (-said[concept][word], word))
-            self.words[concept] = dict.fromkeys(nearest[:WORDS_KEPT])
+            self.words[concept] = said[concept]
+
+    def written(self) -> dict[str, tuple[str, ...]]:
+        """The words of each concept, those that say it most plainly first."""
+        return {
+            concept: tuple(sorted(said, key=lambda word: -said[word])[:WORDS_KEPT])
+            for concept, said in sorted(self.words.items())
+        }
 
 
 def bags_of(texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder | None = None) -> ConceptBags:
@@ -91,7 +99,7 @@ def bags_of(texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder | None =
         overall=rounded(counters["overall"].counts),
         offers=rounded(counters["offers"].counts),
         seeks=rounded(counters["seeks"].counts),
-        words={part: {key: tuple(c.words[key]) for key in sorted(c.words)} for part, c in counters.items()},
+        words={part: counter.written() for part, counter in counters.items()},
         near={part: rounded(counter.near) for part, counter in counters.items()},
         meanings=meanings_of(texts, encoder) if encoder else {},
     )
@@ -129,9 +137,15 @@ def nearest(
     groups: Iterable[Iterable[Mention]], thesaurus: Thesaurus, encoder: Encoder
 ) -> dict[Mention, Near]:
     """The concepts near to each word outside the thesaurus."""
-    words = [mention for group in groups for mention in group if mention.is_word]
+    spoken = [mention for group in groups for mention in group if mention.is_word]
+    words = [mention for mention in spoken if not is_abbreviation(mention)]
     near = bridge_of(thesaurus, encoder).near((mention.language, mention.written) for mention in words)
     return {mention: near[mention.language, mention.written] for mention in words}
+
+
+def is_abbreviation(mention: Mention) -> bool:
+    """Whether a word stands for others that it does not show."""
+    return mention.written.isupper() and len(mention.written) <= LONGEST_ABBREVIATION
 
 
 def rounded(counts: Mapping[str, float]) -> dict[str, float]:

@@ -1,16 +1,18 @@
 """Why two profiles are alike, and what each could give the other, in the founders' own words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from matching.bags import ConceptBags
 from matching.profiles import Part
 from matching.snapshot import ProfileVectors, Snapshot
+from matching.text.normalising import fold_accents, normalise
 from matching.weighting import Sparse
 
 SMALLEST_SHARE = 0.05  # what is less says nothing about the whole
 REASONS_SHOWN = 8
+WORDS_SHOWN = 4  # of each side
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,26 @@ class Reason:
     def is_said(self) -> bool:
         """Whether both sides have words for it, and not only some that are a little near to it."""
         return bool(self.french_words and self.japanese_words)
+
+    @property
+    def breadth(self) -> int:
+        """How many words of both sides led here."""
+        return len(self.french_words) + len(self.japanese_words)
+
+    def meets(self, other: Self) -> bool:
+        """Whether some words of both sides led to either reason."""
+        return not set(self.french_words).isdisjoint(other.french_words) and not set(
+            self.japanese_words
+        ).isdisjoint(other.japanese_words)
+
+    def shortened(self) -> Self:
+        """The reason as it is shown: a rounded share and the first words of each side."""
+        return replace(
+            self,
+            share=round(self.share, 4),
+            french_words=self.french_words[:WORDS_SHOWN],
+            japanese_words=self.japanese_words[:WORDS_SHOWN],
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -103,15 +125,26 @@ class Pair:
         found = [
             Reason(
                 concept=self.terms[position],
-                share=round(share, 4),
-                french_words=self.french.written(french_part, self.terms[position]),
-                japanese_words=self.japanese.written(japanese_part, self.terms[position]),
+                share=share,
+                french_words=distinct(self.french.written(french_part, self.terms[position])),
+                japanese_words=distinct(self.japanese.written(japanese_part, self.terms[position])),
             )
-            for position, share in shares.items()
+            for position, share in self.plainest_first(french_part, japanese_part, shares)
         ]
-        grouped = group_synonyms(found)
-        shown = [reason for reason in grouped if reason.share >= SMALLEST_SHARE and reason.is_said]
+        grouped = group_synonyms([reason for reason in found if reason.is_said])
+        shown = [reason.shortened() for reason in grouped if reason.share >= SMALLEST_SHARE]
         return tuple(sorted(shown, key=lambda reason: (-reason.share, reason.concept))[:REASONS_SHOWN])
+
+    def plainest_first(
+        self, french_part: Part, japanese_part: Part, shares: Mapping[int, float]
+    ) -> list[tuple[int, float]]:
+        """The shares, those of concepts that both sides name themselves before those brought along."""
+        said = self.french.part(french_part), self.japanese.part(japanese_part)
+        plainness = {
+            position: said[0].get(self.terms[position], 0.0) * said[1].get(self.terms[position], 0.0)
+            for position in shares
+        }
+        return sorted(shares.items(), key=lambda item: (-plainness[item[0]], -item[1]))
 
 
 def shares_of(french: Sparse, japanese: Sparse) -> dict[int, float]:
@@ -126,19 +159,47 @@ def shares_of(french: Sparse, japanese: Sparse) -> dict[int, float]:
     return {position: product / cosine for position, product in products.items()} if cosine else {}
 
 
+def distinct(words: Sequence[str]) -> tuple[str, ...]:
+    """Each word once, whatever its capitals and accents, and none that a longer one holds."""
+    forms: dict[str, str] = {}
+    for word in words:
+        forms.setdefault(fold_accents(normalise(word).text), word)
+    return tuple(word for form, word in forms.items() if not any(holds(longer, form) for longer in forms))
+
+
+def holds(longer: str, shorter: str) -> bool:
+    """Whether a written form contains another one: "robot mobile" the word "robot"."""
+    if shorter.isascii():
+        longer, shorter = f" {longer} ", f" {shorter} "
+    return longer.strip() != shorter.strip() and shorter in longer
+
+
 def group_synonyms(reasons: Sequence[Reason]) -> list[Reason]:
-    """One reason where the same words of both sides led to several concepts, named by the largest.
+    """The reasons without those that only repeat the words of narrower ones, which take over their share.
 
-    A narrower concept brings its broader ones along: "lidar" on both sides is one reason, not three.
+    A narrower concept brings its broader ones along: "lidar" on both sides is one reason, not three. A
+    broader concept is said in all the words of its narrower ones, so the fewest words come first, and
+    of as many words the reason that is given first.
     """
-    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], Reason] = {}
-    for reason in sorted(reasons, key=lambda reason: (-reason.share, reason.concept)):
-        key = (reason.french_words, reason.japanese_words)
-        first = groups.get(key)
-        groups[key] = reason if first is None else with_share(first, first.share + reason.share)
-    return list(groups.values())
+    kept: list[Reason] = []
+    for reason in sorted(reasons, key=lambda one: one.breadth):
+        place = place_among(reason, kept)
+        if place is None:
+            kept.append(reason)
+        else:
+            kept[place] = replace(kept[place], share=kept[place].share + reason.share)
+    return kept
 
 
-def with_share(reason: Reason, share: float) -> Reason:
-    """The same reason with another share."""
-    return Reason(reason.concept, round(share, 4), reason.french_words, reason.japanese_words)
+def place_among(reason: Reason, kept: Sequence[Reason]) -> int | None:
+    """Which narrower reason, the largest of several, takes over one that adds no word to them."""
+    near = [place for place, narrower in enumerate(kept) if narrower.meets(reason)]
+    french = {word for place in near for word in kept[place].french_words}
+    japanese = {word for place in near for word in kept[place].japanese_words}
+    if (
+        not near
+        or not french.issuperset(reason.french_words)
+        or not japanese.issuperset(reason.japanese_words)
+    ):
+        return None
+    return max(near, key=lambda place: kept[place].share)

@@ -12,6 +12,7 @@ from matching.text.tokens import Token, tokenise
 from matching.thesaurus.concepts import WORD_PREFIX, Thesaurus
 
 LONGEST_LABEL = 10  # words; a longer label is never looked for
+DENIALS = ("sans", "without")
 SHORTEST_WORD = 3  # letters, of a Latin word outside the thesaurus
 
 
@@ -38,6 +39,7 @@ class ConceptFinder:
     """Finds the labels of one thesaurus in texts, the longest first."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
         self.labels: dict[Language, dict[str, tuple[str, ...]]] = {language: {} for language in LANGUAGES}
         self.longest = 1
         found: dict[Language, dict[str, dict[str, None]]] = {
@@ -62,9 +64,9 @@ class ConceptFinder:
             end, ids = self.longest_at(tokens, position, len(tokens))
             if ids:
                 written = normal.written(tokens[position].start, tokens[end - 1].end)
-                inner = tuple(self.inside(tokens, position, end, set(ids)))
+                inner = tuple(self.inside(tokens, position, end, ids))
                 mentions.append(Mention(ids, inner, " ".join(written.split()), tokens[position].language))
-            elif is_telling(tokens[position]):
+            elif is_telling(tokens[position]) and not is_denied(tokens, position):
                 token = tokens[position]
                 term = WORD_PREFIX + token.base
                 written = normal.written(token.start, token.end)
@@ -74,7 +76,7 @@ class ConceptFinder:
 
     def longest_at(self, tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[str, ...]]:
         """The end and the concepts of the longest label that begins at `start`, or the next position."""
-        if tokens[start].is_joint:
+        if tokens[start].is_joint or is_denied(tokens, start):
             return start + 1, ()
         ends = list(self.ends(tokens, start, limit))
         for end in reversed(ends):
@@ -95,9 +97,12 @@ class ConceptFinder:
             if words == self.longest:
                 return
 
-    def inside(self, tokens: Sequence[Token], start: int, end: int, outer: set[str]) -> Iterator[str]:
-        """The concepts of the labels inside a longer one."""
-        position = start
+    def inside(self, tokens: Sequence[Token], start: int, end: int, outer: tuple[str, ...]) -> Iterator[str]:
+        """The concepts of the labels inside a longer one that have to do with its own.
+
+        機械 in 機械学習 is no machine, and "carbon credit" no loan.
+        """
+        seen, position = set(outer), start
         while position < end:
             # The whole label itself is not inside: its own last word is left to the next round.
             limit = end - 1 if position == start else end
@@ -105,8 +110,8 @@ class ConceptFinder:
                 self.longest_at(tokens, position, limit) if position < limit else (position + 1, ())
             )
             for concept in ids:
-                if concept not in outer:
-                    outer.add(concept)
+                if concept not in seen and any(self.thesaurus.are_akin(concept, whole) for whole in outer):
+                    seen.add(concept)
                     yield concept
             position = next_position
 
@@ -126,6 +131,14 @@ class ConceptFinder:
         foreign = "".join(token.reading(other) for token in tokens)
         labels = self.labels[other]
         return labels.get(foreign) or labels.get(plain) or self.labels["ja"].get(plain, ())
+
+
+def is_denied(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a word follows one that denies it: "sans conducteur", "without a driver"."""
+    before = tokens[position - 1] if position and not tokens[position].follows_break else None
+    if before and before.is_joint and before.plain not in DENIALS and position > 1:
+        before = tokens[position - 2] if not before.follows_break else None
+    return before is not None and before.plain in DENIALS
 
 
 def content(tokens: Sequence[Token]) -> list[Token]:

@@ -28,6 +28,11 @@ class Concept:
     related: tuple[str, ...] = ()
     domain: str = ""
 
+    @property
+    def field(self) -> str:
+        """The domain without its division into technical and plain words."""
+        return self.domain.removesuffix("-plain")
+
 
 @dataclass(frozen=True, eq=False)
 class Thesaurus:
@@ -60,6 +65,16 @@ class Thesaurus:
         if concept_id not in self._levels:
             self._levels[concept_id] = self._climb(concept_id)
         return self._levels[concept_id]
+
+    def are_akin(self, one: str, other: str) -> bool:
+        """Whether two concepts are of one field, share a broader one, or are related."""
+        first, second = self.concepts[one], self.concepts[other]
+        if first.field == second.field:
+            return True
+        above, theirs = {one, *self.ancestors(one)}, {other, *self.ancestors(other)}
+        return not (
+            above.isdisjoint(theirs) and above.isdisjoint(second.related) and theirs.isdisjoint(first.related)
+        )
 
     def _climb(self, concept_id: str) -> dict[str, int]:
         levels: dict[str, int] = {}

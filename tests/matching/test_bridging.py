@@ -24,6 +24,8 @@ WORDS = Thesaurus(
 )
 SALMON = ProfileTexts("fr", "FR", "fr", "Des saumons.")
 TROUT = ProfileTexts("jp", "JP", "ja", "サーモンとマス。")
+BOATS = ProfileTexts("fr-boats", "FR", "fr", "Des bateaux.")
+FERRY = ProfileTexts("jp-ferry", "JP", "ja", "客船と貨物船。")
 SCHOOL = ProfileTexts("jp-school", "JP", "ja", "教室と先生。")
 
 
@@ -57,13 +59,25 @@ def test_bridge_of_no_concepts_leads_nowhere():
 
 
 def test_words_outside_the_thesaurus_are_bridged_and_named():
-    corpus = Corpus.of([SALMON, TROUT, SCHOOL], WORDS, encoder=load_encoder())
+    corpus = Corpus.of([BOATS, FERRY, SCHOOL], WORDS, encoder=load_encoder())
 
     [reason] = explain(corpus.bags[0], corpus.bags[1], corpus.snapshot).shared[:1]
 
-    assert reason.concept == "fish"
-    assert reason.french_words == ("saumons",)
-    assert "サーモン" in reason.japanese_words
+    assert (reason.concept, reason.french_words) == ("ship", ("bateaux",))
+    assert "客船" in reason.japanese_words
+
+
+def test_words_that_are_a_little_near_count_but_are_no_reason():
+    corpus = Corpus.of([SALMON, TROUT, SCHOOL], WORDS, encoder=load_encoder())
+
+    assert all(bag.nearby("overall")["fish"] for bag in corpus.bags[:2])
+    assert explain(corpus.bags[0], corpus.bags[1], corpus.snapshot).shared == ()
+
+
+def test_abbreviation_outside_the_thesaurus_is_not_guessed_at():
+    shouted = ProfileTexts("fr-shop", "FR", "fr", "Notre offre : SHIP.")
+
+    assert bags_of(shouted, WORDS, load_encoder()).nearby("overall") == {}
 
 
 def test_words_that_are_hardly_near_are_no_reason():

@@ -61,6 +61,19 @@ def test_shorter_label_inside_is_noted():
     assert (mention.concepts, mention.inner) == (("industrial-robot",), ("robot",))
 
 
+def test_label_inside_one_of_another_field_is_not_noted():
+    [mention] = finder_of(SAMPLE).find("robot trading", "en")
+
+    assert (mention.concepts, mention.inner) == (("algorithmic-trading",), ())
+
+
+@pytest.mark.parametrize("text", ["sans capteur", "sans le capteur"])
+def test_label_that_is_denied_is_not_found(text):
+    assert concepts(text, "fr") == []
+    assert concepts("without sensors", "en") == []
+    assert concepts("sans fil, capteur", "fr")[-1] == "sensor"
+
+
 def test_latin_words_in_japanese_text_are_found():
     assert concepts("独自のmachine learningと養殖", "ja")[-2:] == ["machine-learning", "aquaculture"]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from matching.counting import bags_of
-from matching.explanations import Explanation, explain
+from matching.explanations import WORDS_SHOWN, Explanation, Reason, distinct, explain, group_synonyms
 from matching.full_ranking import Corpus
 from tests.matching.profiles import COMPANIES, FEED, FISH, SAMPLE, SECURITY
 
@@ -17,7 +17,7 @@ def test_explanation_names_the_words_of_both_sides():
     assert (first.concept, first.french_words, first.japanese_words) == (
         "aquaculture",
         ("aquaculture",),
-        ("水産養殖", "養殖"),
+        ("水産養殖",),
     )
 
 
@@ -50,3 +50,48 @@ def test_explanation_survives_its_storage():
 def test_explanation_of_one_country_is_refused():
     with pytest.raises(ValueError, match="both of FR"):
         explained(FEED, SECURITY)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("capteurs de sol", "Capteurs de sol", "CAPTEURS DE SOL"), ("capteurs de sol",)),
+        (("robot", "robot mobile", "robotique"), ("robot mobile", "robotique")),
+        (("カメラ", "小型カメラ"), ("小型カメラ",)),
+        (("thé", "the"), ("thé",)),
+    ],
+)
+def test_words_are_shown_once_and_at_their_longest(words, shown):
+    assert distinct(words) == shown
+
+
+def test_broader_reason_with_the_same_words_goes_to_the_narrower():
+    wine = Reason("viticulture", 0.3, ("vigne",), ("ぶどう畑",))
+    farming = Reason("agriculture", 0.4, ("vigne",), ("ぶどう畑",))
+    field = Reason("field", 0.2, ("vigne", "parcelle"), ("ぶどう畑", "畑"))
+
+    kept = group_synonyms([field, wine, farming])
+
+    assert sum(reason.share for reason in kept) == pytest.approx(0.9)
+    assert [(reason.french_words, round(reason.share, 2)) for reason in kept] == [
+        (("vigne",), 0.7),
+        (("vigne", "parcelle"), 0.2),
+    ]
+
+
+def test_broader_reason_goes_when_narrower_ones_together_have_its_words():
+    kept = group_synonyms(
+        [
+            Reason("agriculture", 0.5, ("vigne", "verger"), ("ぶどう畑", "果樹園")),
+            Reason("viticulture", 0.3, ("vigne",), ("ぶどう畑",)),
+            Reason("orchard", 0.2, ("verger",), ("果樹園",)),
+        ]
+    )
+
+    assert {reason.concept: reason.share for reason in kept} == {"viticulture": 0.8, "orchard": 0.2}
+
+
+def test_only_a_few_words_of_each_side_are_shown():
+    words = tuple(f"mot {number}" for number in range(9))
+
+    assert len(Reason("sensor", 0.5, words, words).shortened().french_words) == WORDS_SHOWN
