@@ -132,6 +132,17 @@ def facing_pairs(left: Index, right: Index, weights: Weights = HYBRID) -> tuple[
     )
 
 
+def measured(index: Index, others: Index, weights: Weights = HYBRID) -> Index:
+    """The index with the closeness to `others` of those that have none (NaN); that of the rest stays."""
+    unknown = np.flatnonzero(np.isnan(index.closeness))
+    if not unknown.size:
+        return index
+    pairs = Pairs.of(index.matrices.picked(unknown), others.matrices, index.scales, weights)
+    closeness = index.closeness.copy()
+    closeness[unknown] = pairs.closeness(unknown.size)
+    return index.with_closeness(closeness)
+
+
 def shown(corrected: Floats) -> Floats:
     """The corrected mix as the score that is shown and ordered by."""
     return in_unit(1 / (1 + np.exp(-corrected / SOFTNESS)))

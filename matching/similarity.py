@@ -7,7 +7,7 @@ from typing import Literal, Self, get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from matching.encoder import Meaning
 from matching.profiles import Part
@@ -86,6 +86,18 @@ class Matrices:
 
     concepts: Mapping[Part, csr_matrix]
     meanings: Mapping[Part, Meaning]
+
+    @classmethod
+    def joined(cls, pieces: Sequence["Matrices"]) -> "Matrices":
+        """The rows of all pieces, of which there is at least one, below one another."""
+        first = pieces[0]
+        return cls(
+            {
+                part: vstack([piece.concepts[part] for piece in pieces], format="csr")
+                for part in first.concepts
+            },
+            {part: np.concatenate([piece.meanings[part] for piece in pieces]) for part in first.meanings},
+        )
 
     @cached_property
     def columns(self) -> dict[Part, csr_matrix]:

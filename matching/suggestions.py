@@ -8,7 +8,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.models import Country
-from matching import vectors
+from matching import indexes, vectors
 from matching.explanations import explain
 from matching.full_ranking import ranked_lists
 from matching.models import Match, ProfileVector, RankingSnapshot
@@ -61,7 +61,8 @@ def refresh_all() -> None:
         vectors.stored(company)
     snapshot = vectors.refit()
     companies = Company.objects.select_related("vector").published().in_bulk()
-    for pk, ranked in ranked_lists(*vectors.sides(snapshot), HYBRID, _most()):
+    sides = [indexes.refreshed(country, snapshot) for country in Country]
+    for pk, ranked in ranked_lists(*sides, HYBRID, _most()):
         company = companies[int(pk)]
         barred = _not_again(company)
         _show([pair for pair in ranked if pair.id not in barred], company, snapshot)
@@ -78,7 +79,7 @@ def take_back_the_unpublished() -> None:
 
 def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     company = vector.company
-    others = vectors.index_of(Country(company.country).other, snapshot)
+    others = indexes.index_of(Country(company.country).other, snapshot)
     [query] = snapshot.vectors([vectors.bags_in(vector)])
     _show(rank(query, others, limit=_most(), excluded=_not_again(company)), company, snapshot)
 

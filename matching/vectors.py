@@ -1,26 +1,34 @@
 """Storing what the engine found in a profile, and the vocabulary it is weighed with."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from accounts.models import Country
 from matching.bags import FORMAT, ConceptBags, combine
 from matching.counting import bags_of
 from matching.encoder import Encoder, load_encoder
-from matching.index import Index
 from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
-from matching.ranking import facing
 from matching.snapshot import Snapshot
 from matching.wording import thesaurus_in_use
 from startups.models import Company
 
 YOUNG = 1_000  # profiles; a larger corpus waits for the night
+FITTED = 20_000  # profiles that a vocabulary is weighed on at most
+PIECE = 500  # profiles read at once
+WITHOUT_WORDS = Func(
+    F("bags"),
+    Cast(Value("words"), TextField()),
+    arg_joiner=" - ",
+    template="(%(expressions)s)",
+    output_field=JSONField(),
+)
 GROWTH = 1.1  # a young corpus that has grown by more is weighed anew at once
 
 
@@ -42,6 +50,8 @@ def store(company: Company) -> ProfileVector:
             "profile_version": company.profile_version,
             "thesaurus_version": reader(),
             "stored_at": timezone.now(),
+            "closeness": None,
+            "closeness_version": "",
         },
     )
     return vector
@@ -59,18 +69,34 @@ def reader() -> str:
 
 @transaction.atomic
 def refit() -> Snapshot:
-    """Weigh the vocabulary anew on all published profiles, and keep it as the latest snapshot."""
-    bags = [bags_in(vector) for vector in ProfileVector.objects.current().select_related("company")]
-    snapshot = Snapshot.fit(bags)
+    """Weigh the vocabulary anew on the published profiles, and keep it as the latest snapshot.
+
+    Of more than FITTED profiles an evenly spread sample of so many at most is weighed: the frequencies of
+    concepts hardly differ, and time and memory stay the same however large the corpus becomes.
+    """
+    current = ProfileVector.objects.current()
+    snapshot = Snapshot.fit(list(bags_by_piece(evenly_spread(current))))
     RankingSnapshot.objects.update_or_create(
         version=snapshot.version,
         defaults={
             "data": snapshot.to_json(),
-            "profiles": Counter(bag.country for bag in bags),
+            "profiles": Counter(current.values_list("company__country", flat=True)),
             "created_at": timezone.now(),
         },
     )
     return snapshot
+
+
+def evenly_spread(vectors: QuerySet[ProfileVector]) -> QuerySet[ProfileVector]:
+    """At most FITTED of these."""
+    pks = list(vectors.order_by("pk").values_list("pk", flat=True))
+    return vectors.filter(pk__in=pks[:: -(-len(pks) // FITTED)]) if len(pks) > FITTED else vectors
+
+
+def bags_by_piece(vectors: QuerySet[ProfileVector]) -> Iterator[ConceptBags]:
+    """The stored concepts without the founders' words, which weigh nothing, read piece by piece."""
+    for data in vectors.values_list(WITHOUT_WORDS, flat=True).iterator(chunk_size=PIECE):
+        yield ConceptBags.from_json({**data, "words": {}})
 
 
 def snapshot_in_force() -> Snapshot:
@@ -92,19 +118,6 @@ def is_outgrown(profiles: dict[str, int]) -> bool:
     return any(count > GROWTH * profiles.get(country, 0) for country, count in countries.items())
 
 
-def index_of(country: str, snapshot: Snapshot) -> Index:
-    """The published profiles of one country, ready to be ranked against."""
-    vectors = ProfileVector.objects.current()
-    state = vectors.aggregate(Count("pk"), Max("stored_at"), Max("company__published_at"))
-    return _indexes(snapshot.version, tuple(state.values()))[country]
-
-
-def sides(snapshot: Snapshot) -> tuple[Index, Index]:
-    """The published profiles of France and of Japan, not yet corrected for each other."""
-    french, japanese = (Index.of_bags(_bags(country), snapshot) for country in Country.values)
-    return french, japanese
-
-
 def bags_in(vector: ProfileVector) -> ConceptBags:
     """The stored concepts of one profile as the engine's plain data."""
     return ConceptBags.from_json(vector.bags)
@@ -113,15 +126,3 @@ def bags_in(vector: ProfileVector) -> ConceptBags:
 @lru_cache(maxsize=2)
 def _snapshot(version: str) -> Snapshot:
     return Snapshot.from_json(RankingSnapshot.objects.get(version=version).data)
-
-
-@lru_cache(maxsize=2)
-def _indexes(version: str, state: tuple) -> dict[str, Index]:
-    """Both countries' indexes; `state` changes whenever a profile does."""
-    snapshot = _snapshot(version)
-    french, japanese = facing(*sides(snapshot))
-    return {Country.FRANCE: french, Country.JAPAN: japanese}
-
-
-def _bags(country: str) -> list[ConceptBags]:
-    return [bags_in(vector) for vector in ProfileVector.objects.current().filter(company__country=country)]

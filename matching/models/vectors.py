@@ -39,6 +39,9 @@ class ProfileVector(models.Model):
     thesaurus_version = models.CharField(max_length=64)
     ranked_at = models.DateTimeField(null=True, blank=True)
     stored_at = models.DateTimeField(default=timezone.now)
+    # How near it is to its nearest profiles of the other country, under which snapshot (matching.index).
+    closeness = models.FloatField(null=True, blank=True)
+    closeness_version = models.CharField(max_length=64, blank=True, default="")
 
     objects = ProfileVectorQuerySet.as_manager()
 

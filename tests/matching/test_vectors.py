@@ -5,7 +5,6 @@ import json
 import pytest
 from django.utils import timezone
 
-from accounts.models import Country
 from matching import vectors
 from matching.models import ProfileVector, RankingSnapshot
 from startups import publishing
@@ -25,10 +24,6 @@ def published(**traits):
     company = CompanyFactory(published=True, **traits)
     vectors.store(company)
     return company
-
-
-def indexed(country):
-    return list(vectors.index_of(country, vectors.snapshot_in_force()).ids)
 
 
 def test_vector_keeps_the_version_it_was_made_of():
@@ -145,29 +140,13 @@ def test_refit_without_a_change_keeps_one_snapshot_and_makes_it_the_latest():
     assert vectors.snapshot_in_force().version == first.version
 
 
-def test_index_holds_the_published_companies_of_one_country():
-    french, japanese = published(), published(japanese=True)
-    CompanyFactory(published=True)  # not stored yet
-    vectors.refit()
+def test_refit_of_a_large_corpus_weighs_an_even_sample(monkeypatch):
+    monkeypatch.setattr(vectors, "FITTED", 3)
+    for _ in range(4):
+        published()
+        published(japanese=True)
 
-    assert (indexed(Country.FRANCE), indexed(Country.JAPAN)) == ([str(french.pk)], [str(japanese.pk)])
+    snapshot = vectors.refit()
 
-
-def test_index_follows_what_is_published_taken_back_and_changed():
-    first = published()
-    vectors.refit()
-    before = indexed(Country.FRANCE)
-
-    second = published()
-    grown = indexed(Country.FRANCE)
-    publishing.reopen(first)
-    shrunk = indexed(Country.FRANCE)
-    second.profile_version += 1
-    second.save()
-
-    assert (before, grown, shrunk) == (
-        [str(first.pk)],
-        sorted([str(first.pk), str(second.pk)]),
-        [str(second.pk)],
-    )
-    assert indexed(Country.FRANCE) == []
+    assert vectors.evenly_spread(ProfileVector.objects.all()).count() == 3
+    assert RankingSnapshot.objects.get(version=snapshot.version).profiles == {"FR": 4, "JP": 4}

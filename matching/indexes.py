@@ -1,0 +1,91 @@
+"""The index of each country that a worker keeps, brought up to date by reading only what has changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from django.db import connection
+from django.db.models import Case, CharField, F, QuerySet, When
+from django.db.models.functions import Cast
+
+from accounts.models import Country
+from matching import vectors
+from matching.bags import ConceptBags
+from matching.index import Index
+from matching.models import ProfileVector
+from matching.ranking import measured
+from matching.snapshot import Snapshot
+from matching.weighting import Floats
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An index, and when each of its profiles was stored, by id."""
+
+    index: Index
+    stored_at: dict[str, datetime]
+
+
+_kept: dict[str, Kept] = {}  # by country; a worker process has nothing else to remember
+
+
+def index_of(country: str, snapshot: Snapshot) -> Index:
+    """The published profiles of one country, ready to be ranked against.
+
+    The closeness of a new profile is measured once, and stored for every worker until the next refit.
+    """
+    index = refreshed(country, snapshot)
+    unknown = np.isnan(index.closeness)
+    if unknown.any():
+        index = measured(index, refreshed(Country(country).other, snapshot))
+        ids = [identifier for identifier, is_new in zip(index.ids, unknown, strict=True) if is_new]
+        save_closeness(ids, index.closeness[unknown], snapshot)
+    return index
+
+
+def refreshed(country: str, snapshot: Snapshot) -> Index:
+    """The same with NaN as the closeness of those for whom it is not known yet."""
+    known = Case(When(closeness_version=snapshot.version, then=F("closeness")))
+    state = _profiles(country).values_list("id_text", "stored_at", known)
+    stored_at = {identifier: stored for identifier, stored, _ in state}
+    kept = _kept.get(country)
+    if kept is None or kept.index.version != snapshot.version:
+        kept = Kept(Index.of([], snapshot), {})
+        _kept.pop(country, None)  # before the new one is read: both at once need twice the memory
+    changed = [key for key, stored in stored_at.items() if kept.stored_at.get(key) != stored]
+    index = kept.index.without(kept.stored_at.keys() - stored_at.keys())
+    if changed:
+        index = index.with_profiles(_read(country, changed, snapshot))
+    by_id = {identifier: closeness for identifier, _, closeness in state}
+    index = index.with_closeness(np.array([by_id[key] for key in index.ids], dtype=np.float64))
+    _kept[country] = Kept(index, stored_at)
+    return index
+
+
+def save_closeness(ids: list[str], closeness: Floats, snapshot: Snapshot) -> None:
+    """Keep how near each profile is to its nearest under this snapshot."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE matching_profilevector SET closeness = new.closeness, closeness_version = %s"
+            " FROM unnest(%s::bigint[], %s::float8[]) AS new (company_id, closeness)"
+            " WHERE matching_profilevector.company_id = new.company_id",
+            [snapshot.version, [int(key) for key in ids], closeness.tolist()],
+        )
+
+
+def _profiles(country: str) -> QuerySet[ProfileVector]:
+    current = ProfileVector.objects.current().filter(company__country=country)
+    return current.annotate(id_text=Cast("company_id", CharField())).order_by("id_text")
+
+
+def _read(country: str, changed: list[str], snapshot: Snapshot) -> Index:
+    """The index of some profiles, vectorised piece by piece so that few bags are in memory at once."""
+    pieces = [Index.of([], snapshot)]
+    bags: list[ConceptBags] = []
+    chosen = _profiles(country).filter(company_id__in=[int(key) for key in changed])
+    for bag in vectors.bags_by_piece(chosen):
+        bags.append(bag)
+        if len(bags) == vectors.PIECE:
+            pieces.append(Index.of_bags(bags, snapshot))
+            bags = []
+    return Index.joined([*pieces, Index.of_bags(bags, snapshot)])
