@@ -7,6 +7,7 @@ vector, which stands for all texts of a profile, puts it among the best of eithe
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -95,28 +96,56 @@ def basis_of(concepts: csr_matrix) -> Meaning:
     return np.asarray(TruncatedSVD(kept, random_state=0).fit(concepts).components_.T, dtype=np.float32)
 
 
-def candidates(french: Matrices, japanese: Matrices, scales: Scales, weights: Weights) -> Iterator[Block]:
-    """The candidates of all French profiles, block by block."""
-    reduction = Reduction.of(french, japanese)
-    left = np.concatenate(
-        [
-            reduction.of_queries(Turned.of(rows, scales, weights), len(rows))
-            for rows in (french.rows(start, start + BLOCK) for start in range(0, len(french), BLOCK))
-        ]
-    )
-    left, right = without_closeness(left, reduction.of_others(japanese))
-    row_bars, column_bars = both_bars(left, right)
-    columns = csr_matrix(japanese.concepts["overall"].T.astype(np.float32))
-    for start in range(0, len(french), BLOCK):
-        rows = french.rows(start, start + BLOCK)
-        turned = Turned.of(rows, scales, weights)
-        scores = left[start : start + BLOCK] @ right.T
-        is_chosen = scores >= np.minimum(row_bars[start : start + BLOCK, None], column_bars)
-        if "overall" in turned.concepts:
-            queries = strongest(turned.concepts["overall"], STRONGEST).astype(np.float32)
-            best = sp_matmul_topn(queries, columns, SPARSE_CANDIDATES, threshold=0.0, n_threads=THREADS)
-            is_chosen[best.nonzero()] = True
-        yield Block(start, turned, *np.nonzero(is_chosen))
+@dataclass(frozen=True, eq=False)
+class Search:
+    """Two whole sets, of which any range of the French can be searched for candidates by itself."""
+
+    french: Matrices
+    japanese: Matrices
+    scales: Scales
+    weights: Weights
+
+    @cached_property
+    def short(self) -> tuple[Meaning, Meaning]:
+        """The short vectors of both sides."""
+        reduction = Reduction.of(self.french, self.japanese)
+        left = np.concatenate(
+            [
+                reduction.of_queries(self.turned(start), len(self.french.rows(start, start + BLOCK)))
+                for start in range(0, len(self.french), BLOCK)
+            ]
+        )
+        return without_closeness(left, reduction.of_others(self.japanese))
+
+    @cached_property
+    def bars(self) -> tuple[Meaning, Meaning]:
+        """The product over which a pair is a candidate, for each of both sides."""
+        return both_bars(*self.short)
+
+    @cached_property
+    def columns(self) -> csr_matrix:
+        """The Japanese concepts turned over."""
+        return csr_matrix(self.japanese.concepts["overall"].T.astype(np.float32))
+
+    def turned(self, start: int, end: int | None = None) -> Turned:
+        """French profiles as queries, one block unless told otherwise."""
+        return Turned.of(self.french.rows(start, end or start + BLOCK), self.scales, self.weights)
+
+    def blocks(self, first: int, last: int) -> Iterator[Block]:
+        """The candidates of the French profiles from row `first` to before row `last`, block by block."""
+        left, right = self.short
+        row_bars, column_bars = self.bars
+        for start in range(first, last, BLOCK):
+            end = min(start + BLOCK, last)
+            turned = self.turned(start, end)
+            is_chosen = left[start:end] @ right.T >= np.minimum(row_bars[start:end, None], column_bars)
+            if "overall" in turned.concepts:
+                queries = strongest(turned.concepts["overall"], STRONGEST).astype(np.float32)
+                best = sp_matmul_topn(
+                    queries, self.columns, SPARSE_CANDIDATES, threshold=0.0, n_threads=THREADS
+                )
+                is_chosen[best.nonzero()] = True
+            yield Block(start, turned, *np.nonzero(is_chosen))
 
 
 def without_closeness(left: Meaning, right: Meaning) -> tuple[Meaning, Meaning]:

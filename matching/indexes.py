@@ -62,6 +62,16 @@ def refreshed(country: str, snapshot: Snapshot) -> Index:
     return index
 
 
+def both(snapshot: Snapshot) -> tuple[Index, Index]:
+    """The published profiles of France and of Japan, as far as their closeness is known."""
+    return refreshed(Country.FRANCE, snapshot), refreshed(Country.JAPAN, snapshot)
+
+
+def ids_of(country: str) -> list[str]:
+    """The ids of the published profiles of one country, in the order of an index."""
+    return list(_profiles(country).values_list("id_text", flat=True))
+
+
 def save_closeness(ids: list[str], closeness: Floats, snapshot: Snapshot) -> None:
     """Keep how near each profile is to its nearest under this snapshot."""
     with connection.cursor() as cursor:

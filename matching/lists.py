@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from matching.candidates import BLOCK, candidates
+from matching.candidates import BLOCK, Search
 from matching.mixing import Turned
 from matching.similarity import Matrices, Places, Scales, Weights
 from matching.weighting import Floats
@@ -25,13 +25,20 @@ class Pairs:
     @classmethod
     def of(cls, french: Matrices, japanese: Matrices, scales: Scales, weights: Weights) -> Self:
         """The pairs worth ranking of two sets, of small ones all."""
-        if len(french) * len(japanese) <= ALL_PAIRS:
-            return cls.all(french, japanese, scales, weights)
-        rows, columns, mixed = [], [], []
-        for block in candidates(french, japanese, scales, weights):
+        return cls.within(Search(french, japanese, scales, weights), 0, len(french))
+
+    @classmethod
+    def within(cls, search: Search, first: int, last: int) -> Self:
+        """Those of the French profiles from row `first` to before row `last`."""
+        if len(search.french) * len(search.japanese) <= ALL_PAIRS:
+            some = cls.all(search.french.rows(first, last), search.japanese, search.scales, search.weights)
+            return cls(some.french + np.int32(first), some.japanese, some.mixed)
+        rows, columns = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+        mixed = [np.zeros(0)]
+        for block in search.blocks(first, last):
             rows.append((block.rows + block.start).astype(np.int32))
             columns.append(block.columns.astype(np.int32))
-            mixed.append(block.turned.with_each(japanese, block.rows, block.columns))
+            mixed.append(block.turned.with_each(search.japanese, block.rows, block.columns))
         return cls(np.concatenate(rows), np.concatenate(columns), np.concatenate(mixed))
 
     @classmethod

@@ -4,28 +4,31 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from accounts.models import Country
 from matching import indexes, vectors
 from matching.explanations import explain
-from matching.full_ranking import ranked_lists
-from matching.models import Match, ProfileVector, RankingSnapshot
-from matching.ranking import HYBRID, Ranked, rank
+from matching.models import FullRanking, Match, ProfileVector, RankingSnapshot
+from matching.ranking import Ranked, rank
+from matching.sharing import Limits, has_enough_in_common
 from matching.snapshot import Snapshot
 from startups.models import Company
 
 ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds
-LEAST_IN_COMMON = 0.05  # of a cosine: unlike companies have about 0.02, natural partners 0.25
 SEVERAL = 5  # how many times the list's length is ranked, for the lists of the other side
 
 
 def companies_due():
-    """Published companies that changed since their vector was stored, or were not ranked since the refit."""
+    """Published companies that changed since their vector was stored, or were not ranked since the refit.
+
+    While a full ranking is under way, the latter are its work.
+    """
     behind = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version")) | Q(vector__ranked_at=None)
     refitted_at = RankingSnapshot.objects.aggregate(latest=Max("created_at"))["latest"]
-    if refitted_at:
+    if refitted_at and not FullRanking.objects.filter(finished_at=None).exists():
         behind |= Q(vector__ranked_at__lt=refitted_at)
     return Company.objects.published().filter(behind).order_by("published_at", "pk")
 
@@ -33,10 +36,10 @@ def companies_due():
 @transaction.atomic
 def refresh_company(company: Company) -> None:
     """Rank the other country for one company. What anyone has acted on stays as it is."""
-    _wait_for_our_turn()
+    wait_for_our_turn()
     company.refresh_from_db()
     if not company.is_published:
-        _supersede(Match.objects.untouched().involving(company))
+        supersede(Match.objects.untouched().involving(company))
         return
 
     vector = vectors.stored(company)
@@ -54,47 +57,51 @@ def refresh_due() -> None:
 
 
 @transaction.atomic
-def refresh_all() -> None:
-    """Weigh the vocabulary anew and rank everybody: what the nightly run does."""
-    _wait_for_our_turn()
-    for company in Company.objects.published():
-        vectors.stored(company)
-    snapshot = vectors.refit()
-    companies = Company.objects.select_related("vector").published().in_bulk()
-    sides = [indexes.refreshed(country, snapshot) for country in Country]
-    for pk, ranked in ranked_lists(*sides, HYBRID, _most()):
-        company = companies[int(pk)]
-        barred = _not_again(company)
-        _show([pair for pair in ranked if pair.id not in barred], company, snapshot)
-    take_back_the_unpublished()
-    _supersede(Match.objects.untouched().shown_to_nobody())
-
-
-@transaction.atomic
 def take_back_the_unpublished() -> None:
     """Supersede what names a company that is no longer published."""
-    _wait_for_our_turn()
-    _supersede(Match.objects.untouched().exclude(pk__in=Match.objects.open().values("pk")))
+    wait_for_our_turn()
+    supersede(Match.objects.untouched().exclude(pk__in=Match.objects.open().values("pk")))
 
 
 def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     company = vector.company
     others = indexes.index_of(Country(company.country).other, snapshot)
     [query] = snapshot.vectors([vectors.bags_in(vector)])
-    _show(rank(query, others, limit=_most(), excluded=_not_again(company)), company, snapshot)
+    _show(rank(query, others, limit=most(), excluded=_not_again(company)), company, snapshot)
 
 
 def _show(ranked: list[Ranked], company: Company, snapshot: Snapshot) -> None:
     """Make the best of `ranked` the list of `company`, and put it on theirs."""
-    # What shares next to nothing is nearest only because nothing is near: no reason, no suggestion.
-    ranked = [pair for pair in ranked if max(pair.overall, pair.give, pair.get) >= LEAST_IN_COMMON]
+    ranked = list(filter(has_enough_in_common, ranked))
     _show_to(company, ranked, snapshot)
     _offer_to_the_others(company, ranked, snapshot)
-    _supersede(Match.objects.untouched().shown_to_nobody())
+    supersede(Match.objects.untouched().shown_to_nobody())
     ProfileVector.objects.filter(company=company).update(ranked_at=timezone.now())
 
 
-def _most() -> int:
+def limits() -> Limits:
+    """The limits of the lists, as the settings have them."""
+    return Limits(most(), settings.MATCHING_OPEN_SUGGESTIONS, settings.MATCHING_EXPOSURE_CAP)
+
+
+def declined_pairs() -> set[tuple[int, int]]:
+    """The pairs, the French company first, that are not to be suggested again for now."""
+    return set(Match.objects.recently_declined().values_list("french_company_id", "japanese_company_id"))
+
+
+def keep_to_the_limits() -> None:
+    """Take the worst off every list that is too long, and off some lists whoever stands on too many."""
+    sides = ("french_company", "japanese_company")
+    for shown, owner, other in (("shown_to_french", *sides), ("shown_to_japanese", *reversed(sides))):
+        for company, limit in ((owner, limits().listed), (other, limits().exposure)):
+            place = Window(RowNumber(), partition_by=company, order_by=["-score", "pk"])
+            beyond = Match.objects.untouched().filter(**{shown: True}).annotate(place=place)
+            pks = list(beyond.filter(place__gt=limit).values_list("pk", flat=True))
+            Match.objects.filter(pk__in=pks).update(**{shown: False})
+    supersede(Match.objects.untouched().shown_to_nobody())
+
+
+def most() -> int:
     """How many are ranked for one company."""
     return SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS
 
@@ -177,12 +184,13 @@ def _shown_field(viewer: Company) -> str:
     return "shown_to_french" if viewer.country == Country.FRANCE else "shown_to_japanese"
 
 
-def _supersede(matches: Iterable[Match]) -> None:
+def supersede(matches: Iterable[Match]) -> None:
+    """Take these matches back; nobody acted on them."""
     for match in matches:
         match.move_to(Match.State.SUPERSEDED, shown_to_french=False, shown_to_japanese=False)
 
 
-def _wait_for_our_turn() -> None:
+def wait_for_our_turn() -> None:
     """Hold the advisory lock until the transaction ends, so that two workers never fill one list."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])

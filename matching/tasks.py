@@ -2,7 +2,9 @@
 
 from celery import shared_task
 
-from matching import suggestions
+from common.wake import wake
+from matching import ranking_runs, suggestions
+from matching.models import RankingBlock
 from startups.models import Company
 
 
@@ -16,11 +18,24 @@ def refresh_company(company_pk: int) -> None:
 
 @shared_task
 def refresh_due() -> None:
-    """Every 30 s: whatever changed and no wake-up reached."""
+    """Every 30 s: whatever changed and no wake-up reached, and a full ranking that was left."""
     suggestions.refresh_due()
+    _wake(ranking_runs.left())
 
 
 @shared_task
 def refresh_all() -> None:
-    """Nightly: a new snapshot, and every company ranked again."""
-    suggestions.refresh_all()
+    """Nightly: a new snapshot, and every company ranked again, block by block."""
+    ranking_runs.start()
+    _wake(ranking_runs.left())
+
+
+@shared_task
+def rank_block(block_pk: int) -> None:
+    """Woken for each block in its turn; the sweep repeats it if the wake-up or the worker is lost."""
+    _wake(ranking_runs.work_on(block_pk))
+
+
+def _wake(blocks: list[RankingBlock]) -> None:
+    for block in blocks:
+        wake(rank_block, block.pk)

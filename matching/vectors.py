@@ -107,7 +107,7 @@ def snapshot_in_force() -> Snapshot:
     latest = RankingSnapshot.objects.order_by("-created_at", "-pk").defer("data").first()
     if latest is None or is_outgrown(latest.profiles):
         return refit()
-    return _snapshot(latest.version)
+    return snapshot_of(latest.version)
 
 
 def is_outgrown(profiles: dict[str, int]) -> bool:
@@ -124,5 +124,6 @@ def bags_in(vector: ProfileVector) -> ConceptBags:
 
 
 @lru_cache(maxsize=2)
-def _snapshot(version: str) -> Snapshot:
+def snapshot_of(version: str) -> Snapshot:
+    """The stored snapshot of that version."""
     return Snapshot.from_json(RankingSnapshot.objects.get(version=version).data)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching import suggestions, vectors
+from matching import ranking_runs, suggestions, vectors
 from matching.models import Match, RankingSnapshot
 from startups import publishing
 from tests.factories import CompanyFactory, UserFactory
@@ -30,7 +30,7 @@ def test_refresh_company_shows_the_two_to_each_other_with_reasons():
     french = CompanyFactory(published=True, **VINES)
     japanese = CompanyFactory(published=True, japanese=True, **SOIL)
     CompanyFactory(published=True, japanese=True, **BANKS)
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     best = Match.objects.open().shown_to(french).first()
 
@@ -44,14 +44,14 @@ def test_companies_with_nothing_in_common_are_not_suggested():
     CompanyFactory(published=True, **VINES)
     CompanyFactory(published=True, japanese=True, **BANKS)
 
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     assert list(Match.objects.all()) == []
 
 
 def test_newly_published_company_enters_the_lists_of_the_other_side():
     japanese = CompanyFactory(published=True, japanese=True, **SOIL)
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     french = CompanyFactory(published=True, **VINES)
     suggestions.refresh_company(french)
@@ -66,7 +66,7 @@ def test_lists_are_no_longer_than_the_setting(settings):
     french = CompanyFactory(published=True, **VINES)
     CompanyFactory.create_batch(4, published=True, japanese=True, **SOIL)
 
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     assert Match.objects.open().shown_to(french).count() == 2
 
@@ -76,7 +76,7 @@ def test_nobody_is_shown_more_often_than_the_cap(settings):
     french = CompanyFactory(published=True, **VINES)
     CompanyFactory.create_batch(4, published=True, japanese=True, **SOIL)
 
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     assert Match.objects.open().showing(french).count() == 2
 
@@ -85,11 +85,11 @@ def test_declined_pair_is_not_suggested_again():
     member = UserFactory()
     CompanyFactory(published=True, member=member, **VINES)
     CompanyFactory(published=True, japanese=True, **SOIL)
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
     match = Match.objects.get()
     match.move_to(Match.State.DECLINED, decided_by=member, decided_at=match.suggested_at)
 
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     assert list(Match.objects.all()) == [match]
 
@@ -97,7 +97,7 @@ def test_declined_pair_is_not_suggested_again():
 def test_profile_taken_back_leaves_every_list():
     french = CompanyFactory(published=True, **VINES)
     japanese = CompanyFactory(published=True, japanese=True, **SOIL)
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     publishing.reopen(french)
     suggestions.take_back_the_unpublished()
@@ -109,10 +109,10 @@ def test_profile_taken_back_leaves_every_list():
 def test_refreshing_again_changes_nothing():
     french = CompanyFactory(published=True, **VINES)
     CompanyFactory.create_batch(3, published=True, japanese=True, **SOIL)
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
     before = list(Match.objects.order_by("pk").values())
 
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
     suggestions.refresh_company(french)
 
     assert list(Match.objects.order_by("pk").values()) == before
@@ -120,7 +120,7 @@ def test_refreshing_again_changes_nothing():
 
 def test_companies_due_are_those_published_since():
     ranked = CompanyFactory(published=True, **VINES)
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
     fresh = CompanyFactory(published=True, japanese=True, **SOIL)
     CompanyFactory(submitted=True)
 
@@ -171,7 +171,7 @@ def test_profile_read_with_an_older_thesaurus_is_read_again_at_night():
     company.vector.thesaurus_version = "older"
     company.vector.save()
 
-    suggestions.refresh_all()
+    ranking_runs.refresh_all()
 
     company.vector.refresh_from_db()
     assert company.vector.thesaurus_version == vectors.reader()
