@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import concepts, exposure, suggestions
+from matching.views import concepts, exposure, ranking, suggestions
 
 app_name = "matching"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path("suggestions/<int:pk>/not-now/", suggestions.decline, name="decline"),
     path("fairness/", exposure.exposure, name="exposure"),
+    path("ranking/", ranking.ranking, name="ranking"),
     path("thesaurus/", concepts.concepts, name="concepts"),
     path("thesaurus/export.ttl", concepts.export_concepts, name="export_concepts"),
     path("thesaurus/<slug:slug>/", concepts.concept, name="concept"),

@@ -3,10 +3,22 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+LISTED = 10  # full rankings on the page
 LEFT_AFTER = timedelta(minutes=10)  # a block claimed longer ago was left by a worker that was killed
+
+
+class FullRankingQuerySet(models.QuerySet):
+    def last_finished(self):
+        """The latest that came to their end."""
+        return self.exclude(finished_at=None).order_by("-finished_at")[:LISTED]
+
+    def with_progress(self):
+        """With how many blocks there are and how many are done."""
+        done = Count("blocks", filter=Q(blocks__state="done"))
+        return self.annotate(blocks_done=done, blocks_total=Count("blocks"))
 
 
 class FullRanking(models.Model):
@@ -18,6 +30,8 @@ class FullRanking(models.Model):
     companies = models.PositiveIntegerField()
     suggestions = models.PositiveIntegerField(null=True, blank=True)  # open ones at the end
 
+    objects = FullRankingQuerySet.as_manager()
+
     class Meta:
         get_latest_by = ["started_at", "pk"]
         constraints = [
@@ -28,14 +42,6 @@ class FullRanking(models.Model):
 
     def __str__(self):
         return f"{self.version[:12]} {self.started_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def blocks_done(self) -> int:
-        return self.blocks.filter(state=RankingBlock.State.DONE).count()
-
-    @property
-    def blocks_total(self) -> int:
-        return self.blocks.count()
 
 
 class RankingBlockQuerySet(models.QuerySet):
