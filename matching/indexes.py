@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 import numpy as np
 from django.db import connection
-from django.db.models import Case, CharField, F, QuerySet, When
+from django.db.models import Case, CharField, Count, DecimalField, F, Func, QuerySet, Sum, When
 from django.db.models.functions import Cast
 
 from accounts.models import Country
@@ -17,12 +18,15 @@ from matching.ranking import measured
 from matching.snapshot import Snapshot
 from matching.weighting import Floats
 
+State = tuple[int, Decimal | None]
+
 
 @dataclass(frozen=True)
 class Kept:
-    """An index, and when each of its profiles was stored, by id."""
+    """An index, the state of the rows it was made of, and when each profile was stored, by id."""
 
     index: Index
+    state: State | None
     stored_at: dict[str, datetime]
 
 
@@ -45,21 +49,23 @@ def index_of(country: str, snapshot: Snapshot) -> Index:
 
 def refreshed(country: str, snapshot: Snapshot) -> Index:
     """The same with NaN as the closeness of those for whom it is not known yet."""
-    known = Case(When(closeness_version=snapshot.version, then=F("closeness")))
-    state = _profiles(country).values_list("id_text", "stored_at", known)
-    stored_at = {identifier: stored for identifier, stored, _ in state}
+    state = state_of(country)
     kept = _kept.get(country)
     if kept is None or kept.index.version != snapshot.version:
-        kept = Kept(Index.of([], snapshot), {})
         _kept.pop(country, None)  # before the new one is read: both at once need twice the memory
-    changed = [key for key, stored in stored_at.items() if kept.stored_at.get(key) != stored]
-    index = kept.index.without(kept.stored_at.keys() - stored_at.keys())
-    if changed:
-        index = index.with_profiles(_read(country, changed, snapshot))
-    by_id = {identifier: closeness for identifier, _, closeness in state}
-    index = index.with_closeness(np.array([by_id[key] for key in index.ids], dtype=np.float64))
-    _kept[country] = Kept(index, stored_at)
-    return index
+        kept = Kept(Index.of([], snapshot), None, {})
+    if kept.state != state:
+        kept = _kept[country] = _brought_up_to_date(kept, country, state, snapshot)
+    return kept.index
+
+
+def state_of(country: str) -> State:
+    """A few figures, added up by the database, that differ whenever any profile or closeness does."""
+    fields = ("company_id", "stored_at", "closeness", "closeness_version")
+    in_a_row = "hashtextextended(concat_ws(':', %(expressions)s), 0)::numeric"
+    figure = Func(*fields, template=in_a_row, output_field=DecimalField())
+    figures = _profiles(country).order_by().aggregate(count=Count("pk"), sum=Sum(figure))
+    return figures["count"], figures["sum"]
 
 
 def both(snapshot: Snapshot) -> tuple[Index, Index]:
@@ -86,6 +92,20 @@ def save_closeness(ids: list[str], closeness: Floats, snapshot: Snapshot) -> Non
 def _profiles(country: str) -> QuerySet[ProfileVector]:
     current = ProfileVector.objects.current().filter(company__country=country)
     return current.annotate(id_text=Cast("company_id", CharField())).order_by("id_text")
+
+
+def _brought_up_to_date(kept: Kept, country: str, state: State, snapshot: Snapshot) -> Kept:
+    """Take in what was stored since, leave out what is no longer published, and read how close all are."""
+    known = Case(When(closeness_version=snapshot.version, then=F("closeness")))
+    rows = list(_profiles(country).values_list("id_text", "stored_at", known))
+    stored_at = {identifier: stored for identifier, stored, _ in rows}
+    closeness = {identifier: value for identifier, _, value in rows}
+    changed = [key for key, stored in stored_at.items() if kept.stored_at.get(key) != stored]
+    index = kept.index.without(kept.stored_at.keys() - stored_at.keys())
+    if changed:
+        index = index.with_profiles(_read(country, changed, snapshot))
+    in_order = np.array([closeness.get(key) for key in index.ids], dtype=np.float64)
+    return Kept(index.with_closeness(in_order), state, stored_at)
 
 
 def _read(country: str, changed: list[str], snapshot: Snapshot) -> Index:

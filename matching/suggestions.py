@@ -50,10 +50,11 @@ def refresh_due() -> None:
     """Store whatever changed, then rank it: the vocabulary sees all of it before anybody is ranked."""
     for company in companies_due():
         vectors.stored(company)
-    vectors.snapshot_in_force()
+    snapshot = vectors.snapshot_in_force()
     for company in companies_due():
         refresh_company(company)
     take_back_the_unpublished()
+    indexes.both(snapshot)  # ready for whoever is published next
 
 
 @transaction.atomic
@@ -128,12 +129,12 @@ def _offer_to_the_others(company: Company, ranked: list[Ranked], snapshot: Snaps
     for pair in ranked:
         other = others[pair.id]
         shown = Match.objects.untouched().shown_to(other).order_by("score", "-pk")
-        if len(shown) >= settings.MATCHING_OPEN_SUGGESTIONS:
-            if shown[0].score >= pair.score:
-                continue
+        is_full = len(shown) >= settings.MATCHING_OPEN_SUGGESTIONS
+        if is_full and shown[0].score >= pair.score or not _may_be_shown(company):
+            continue
+        if is_full:
             _set_shown(shown[0], other, shown=False)
-        if _may_be_shown(company):
-            _set_shown(_match(company, other, pair, snapshot), other, shown=True)
+        _set_shown(_match(company, other, pair, snapshot), other, shown=True)
 
 
 def _match(company: Company, other: Company, pair: Ranked, snapshot: Snapshot) -> Match:
