@@ -98,13 +98,19 @@ def explain(query: ConceptBags, other: ConceptBags, snapshot: Snapshot) -> Expla
     if query.country == other.country:
         raise ValueError(f"{query.id} and {other.id} are both of {query.country}.")
     french, japanese = (query, other) if query.country == "FR" else (other, query)
-    french_vectors, japanese_vectors = snapshot.vectors([french, japanese])
-    pair = Pair(french, japanese, french_vectors, japanese_vectors, snapshot.terms)
-    return Explanation(
-        shared=pair.reasons("overall", "overall"),
-        french_gives=pair.reasons("offers", "seeks"),
-        japanese_gives=pair.reasons("seeks", "offers"),
-    )
+    return explain_all([(french.id, japanese.id)], [french, japanese], snapshot)[0]
+
+
+def explain_all(
+    pairs: Sequence[tuple[str, str]], bags: Sequence[ConceptBags], snapshot: Snapshot
+) -> list[Explanation]:
+    """Why each pair of ids, the French first: every profile is weighed once, however many pairs it is in."""
+    said = {bag.id: bag for bag in bags}
+    weighed = {vectors.id: vectors for vectors in snapshot.vectors(bags)}
+    return [
+        Pair(said[french], said[japanese], weighed[french], weighed[japanese], snapshot.terms).explanation()
+        for french, japanese in pairs
+    ]
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,14 @@ class Pair:
     french_vectors: ProfileVectors
     japanese_vectors: ProfileVectors
     terms: Sequence[str]
+
+    def explanation(self) -> Explanation:
+        """What both do alike, and what each gives the other."""
+        return Explanation(
+            shared=self.reasons("overall", "overall"),
+            french_gives=self.reasons("offers", "seeks"),
+            japanese_gives=self.reasons("seeks", "offers"),
+        )
 
     def reasons(self, french_part: Part, japanese_part: Part) -> tuple[Reason, ...]:
         """The shared concepts of two parts, the largest share first."""

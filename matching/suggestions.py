@@ -1,6 +1,7 @@
 """Who is suggested to whom: lists of bounded length, in which nobody is shown too often."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Country
 from matching import indexes, vectors
-from matching.explanations import explain
+from matching.explanations import explain_all
 from matching.models import FullRanking, Match, ProfileVector, RankingSnapshot
 from matching.ranking import Ranked, rank
 from matching.sharing import Limits, has_enough_in_common
@@ -19,6 +20,14 @@ from startups.models import Company
 
 ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds
 SEVERAL = 5  # how many times the list's length is ranked, for the lists of the other side
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The explanation of a company's match with each other, by the other's id, and the version behind it."""
+
+    version: str
+    explanations: dict[str, dict]
 
 
 def companies_due():
@@ -74,8 +83,9 @@ def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
 def _show(ranked: list[Ranked], company: Company, snapshot: Snapshot) -> None:
     """Make the best of `ranked` the list of `company`, and put it on theirs."""
     ranked = list(filter(has_enough_in_common, ranked))
-    _show_to(company, ranked, snapshot)
-    _offer_to_the_others(company, ranked, snapshot)
+    reasons = _reasons(company, ranked, snapshot)
+    _show_to(company, ranked, reasons)
+    _offer_to_the_others(company, ranked, reasons)
     supersede(Match.objects.untouched().shown_to_nobody())
     ProfileVector.objects.filter(company=company).update(ranked_at=timezone.now())
 
@@ -102,19 +112,30 @@ def keep_to_the_limits() -> None:
     supersede(Match.objects.untouched().shown_to_nobody())
 
 
+def _reasons(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> Reasons:
+    """Why each of these, by id."""
+    own = vectors.bags_in(company.vector)
+    others = [vectors.bags_in(other.vector) for other in _companies(ranked).values()]
+    is_french = company.country == Country.FRANCE
+    pairs = [(own.id, other.id) if is_french else (other.id, own.id) for other in others]
+    found = explain_all(pairs, [own, *others], snapshot)
+    explanations = {other.id: one.to_json() for other, one in zip(others, found, strict=True)}
+    return Reasons(snapshot.version, explanations)
+
+
 def most() -> int:
     """How many are ranked for one company."""
     return SEVERAL * settings.MATCHING_OPEN_SUGGESTIONS
 
 
-def _show_to(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> None:
+def _show_to(company: Company, ranked: list[Ranked], reasons: Reasons) -> None:
     """Make the best of `ranked` the list of `company`, leaving out who is shown too often already."""
     others = _companies(ranked)
     kept: list[int] = []
     for pair in ranked:
         if len(kept) == settings.MATCHING_OPEN_SUGGESTIONS:
             break
-        match = _match(company, others[pair.id], pair, snapshot)
+        match = _match(company, others[pair.id], pair, reasons)
         if _shown(match, company) or _may_be_shown(others[pair.id]):
             _set_shown(match, company, shown=True)
             kept.append(match.pk)
@@ -123,7 +144,7 @@ def _show_to(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> None
         _set_shown(match, company, shown=False)
 
 
-def _offer_to_the_others(company: Company, ranked: list[Ranked], snapshot: Snapshot) -> None:
+def _offer_to_the_others(company: Company, ranked: list[Ranked], reasons: Reasons) -> None:
     """Put `company` on the list of each other company to which it is better than the worst one there."""
     others = _companies(ranked)
     for pair in ranked:
@@ -134,14 +155,13 @@ def _offer_to_the_others(company: Company, ranked: list[Ranked], snapshot: Snaps
             continue
         if is_full:
             _set_shown(shown[0], other, shown=False)
-        _set_shown(_match(company, other, pair, snapshot), other, shown=True)
+        _set_shown(_match(company, other, pair, reasons), other, shown=True)
 
 
-def _match(company: Company, other: Company, pair: Ranked, snapshot: Snapshot) -> Match:
+def _match(company: Company, other: Company, pair: Ranked, reasons: Reasons) -> Match:
     """The open match of the two, made or brought up to date."""
     sides = {company.country: company, other.country: other}
     french, japanese = sides[Country.FRANCE], sides[Country.JAPAN]
-    reasons = explain(vectors.bags_in(french.vector), vectors.bags_in(japanese.vector), snapshot)
     match, _ = Match.objects.update_or_create(
         french_company=french,
         japanese_company=japanese,
@@ -149,8 +169,8 @@ def _match(company: Company, other: Company, pair: Ranked, snapshot: Snapshot) -
         defaults={
             "score": pair.score,
             "similarity": pair.overall,
-            "explanation": reasons.to_json(),
-            "ranking_version": snapshot.version,
+            "explanation": reasons.explanations[pair.id],
+            "ranking_version": reasons.version,
         },
     )
     return match

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from matching import suggestions, vectors
-from matching.explanations import explain
+from matching.explanations import explain_all
 from matching.models import Match, ProfileVector
 from matching.snapshot import Snapshot
 
@@ -64,11 +64,10 @@ def explained(lines: list[Line], snapshot: Snapshot) -> dict[Pair, dict]:
     companies = {company for line in lines for company in line.pair}
     stored = ProfileVector.objects.current().filter(company__in=companies)
     bags = {vector.company_id: vectors.bags_in(vector) for vector in stored}
-    return {
-        line.pair: explain(bags[line.french], bags[line.japanese], snapshot).to_json()
-        for line in lines
-        if line.french in bags and line.japanese in bags
-    }
+    pairs = [line.pair for line in lines if {*line.pair} <= bags.keys()]
+    names = [(bags[french].id, bags[japanese].id) for french, japanese in pairs]
+    reasons = explain_all(names, list(bags.values()), snapshot)
+    return {pair: found.to_json() for pair, found in zip(pairs, reasons, strict=True)}
 
 
 def as_match(match: Match, line: Line, reasons: dict, snapshot: Snapshot) -> Match:
