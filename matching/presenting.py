@@ -60,7 +60,7 @@ def suggestion_for(
         reasons=reasons("shared"),
         gives=reasons(f"{side}_gives"),
         gets=reasons(f"{other}_gives"),
-        similarity=round(100 * match.similarity),
+        similarity=round(100 * match.score),
         text=match.other_side(company).text_for(language),
     )
 

@@ -12,6 +12,7 @@ from matching.ranking import Ranked, rank_everybody
 from matching.similarity import Places
 from matching.weighting import Floats
 
+LOWEST_SCORE = 0.4  # 0.5 is as near as either one's nearest; what is further is nobody's partner
 LEAST_IN_COMMON = 0.05  # of a cosine: unlike companies have about 0.02, natural partners 0.25
 
 Flags = NDArray[np.bool_]
@@ -84,8 +85,8 @@ def figures(queries: Index, others: Index, pairs: Pairs, limit: int) -> Floats:
 
 
 def has_enough_in_common(pair: Ranked) -> bool:
-    """Whether a pair has a reason: what shares next to nothing is nearest only because nothing is near."""
-    return max(pair.overall, pair.give, pair.get) >= LEAST_IN_COMMON
+    """Whether a pair has a reason: a short list of partners is worth more than a full one."""
+    return pair.score >= LOWEST_SCORE and max(pair.overall, pair.give, pair.get) >= LEAST_IN_COMMON
 
 
 def on_lists(owners: Places, others: Places, limits: Limits) -> Flags:

@@ -97,7 +97,7 @@ class Match(StatefulModel):
     shown_to_french = models.BooleanField(default=False)
     shown_to_japanese = models.BooleanField(default=False)
     score = models.FloatField()
-    similarity = models.FloatField(default=0)
+    similarity = models.FloatField(default=0)  # of the concepts alone: kept to learn weights from
     explanation = models.JSONField()
     ranking_version = models.CharField(max_length=64)
     suggested_at = models.DateTimeField(default=timezone.now)

@@ -15,11 +15,11 @@ def reason(concept="lidar", share=0.5):
     return {"concept": concept, "share": share, "french_words": ["lidar"], "japanese_words": ["ライダー"]}
 
 
-def match(*, similarity=0.4, **explanation):
+def match(*, score=0.4, **explanation):
     return Match(
         french_company=FRENCH,
         japanese_company=JAPANESE,
-        similarity=similarity,
+        score=score,
         explanation={"shared": [], "french_gives": [], "japanese_gives": [], **explanation},
     )
 
@@ -64,7 +64,7 @@ def test_word_that_is_no_concept_is_its_own_label():
 
 
 def test_shares_and_similarity_are_whole_per_cents():
-    suggestion = suggestion_for(FRENCH, match(similarity=0.416, shared=[reason(share=0.3349)]), "en")
+    suggestion = suggestion_for(FRENCH, match(score=0.416, shared=[reason(share=0.3349)]), "en")
 
     assert (suggestion.similarity, suggestion.reasons[0].percent) == (42, 33)
 

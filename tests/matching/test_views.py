@@ -157,7 +157,7 @@ def test_list_asks_the_same_number_of_queries_for_1_and_3_suggestions(
 
 
 def test_suggestion_shows_its_reasons_from_the_readers_side(client, company):
-    match = suggested_to(company, similarity=0.41)
+    match = suggested_to(company, score=0.41)
 
     shown = client.get(address(match)).context["suggestion"]
 
