@@ -11,12 +11,12 @@ from django.db.models.functions import Cast
 
 from accounts.models import Country
 from matching import vectors
-from matching.bags import ConceptBags
-from matching.index import Index
+from matching.engine.bags import ConceptBags
+from matching.engine.index import Index
+from matching.engine.ranking import measured
+from matching.engine.snapshot import Snapshot
+from matching.engine.weighting import Floats
 from matching.models import ProfileVector
-from matching.ranking import measured
-from matching.snapshot import Snapshot
-from matching.weighting import Floats
 
 State = tuple[int, Decimal | None]
 

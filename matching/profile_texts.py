@@ -1,6 +1,6 @@
 """From a company's profile to the plain texts the engine reads: public texts only."""
 
-from matching.profiles import ProfileTexts
+from matching.engine.profiles import ProfileTexts
 from startups.models import Company
 
 

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from accounts.models import Country
 from matching import indexes, suggestions, vectors
-from matching.candidates import Search
-from matching.index import Index
-from matching.lists import Pairs
+from matching.engine.candidates import Search
+from matching.engine.index import Index
+from matching.engine.lists import Pairs
+from matching.engine.ranking import HYBRID
+from matching.engine.sharing import share_out as shared_out
+from matching.engine.similarity import Places
 from matching.models import RankingBlock
-from matching.ranking import HYBRID
-from matching.sharing import share_out as shared_out
-from matching.similarity import Places
 from matching.writing import Line, write_lists
 
 Column = NDArray[Any]

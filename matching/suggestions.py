@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.models import Country
 from matching import indexes, vectors
-from matching.explanations import explain_all
+from matching.engine.explanations import explain_all
+from matching.engine.ranking import Ranked, rank
+from matching.engine.sharing import Limits, has_enough_in_common
+from matching.engine.snapshot import Snapshot
 from matching.models import FullRanking, Match, ProfileVector, RankingSnapshot
-from matching.ranking import Ranked, rank
-from matching.sharing import Limits, has_enough_in_common
-from matching.snapshot import Snapshot
 from startups.models import Company
 
 ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds

@@ -10,12 +10,12 @@ from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from matching.bags import FORMAT, ConceptBags, combine
-from matching.counting import bags_of
-from matching.encoder import Encoder, load_encoder
+from matching.engine.bags import FORMAT, ConceptBags, combine
+from matching.engine.counting import bags_of
+from matching.engine.encoder import Encoder, load_encoder
+from matching.engine.snapshot import Snapshot
 from matching.models import ProfileVector, RankingSnapshot
 from matching.profile_texts import texts_of
-from matching.snapshot import Snapshot
 from matching.wording import thesaurus_in_use
 from startups.models import Company
 

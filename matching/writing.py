@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from matching import suggestions, vectors
-from matching.explanations import explain_all
+from matching.engine.explanations import explain_all
+from matching.engine.snapshot import Snapshot
 from matching.models import Match, ProfileVector
-from matching.snapshot import Snapshot
 
 CHANGED = ["score", "similarity", "explanation", "ranking_version", "shown_to_french", "shown_to_japanese"]
 Pair = tuple[int, int]  # ids of the French and the Japanese company

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from matching.evaluation import GradeError, parse_grades
-from matching.profiles import FIELDS, ProfileError, ProfileTexts, parse_profiles
+from matching.engine.evaluation import GradeError, parse_grades
+from matching.engine.profiles import FIELDS, ProfileError, ProfileTexts, parse_profiles
 
 
 def read_profiles(path: Path) -> list[ProfileTexts]:

@@ -39,7 +39,7 @@ class ProfileVector(models.Model):
     thesaurus_version = models.CharField(max_length=64)
     ranked_at = models.DateTimeField(null=True, blank=True)
     stored_at = models.DateTimeField(default=timezone.now)
-    # How near it is to its nearest profiles of the other country, under which snapshot (matching.index).
+    # How near it is to its nearest profiles of the other country, and under which snapshot.
     closeness = models.FloatField(null=True, blank=True)
     closeness_version = models.CharField(max_length=64, blank=True, default="")
 

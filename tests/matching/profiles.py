@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from matching.profiles import ProfileTexts
+from matching.engine.profiles import ProfileTexts
 from matching.thesaurus.loading import load
 
 SAMPLE = load(Path(__file__).parent / "thesaurus_sample")

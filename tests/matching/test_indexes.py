@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Country
 from matching import indexes, vectors
-from matching.index import Index
+from matching.engine.index import Index
+from matching.engine.ranking import facing
 from matching.models import ProfileVector
-from matching.ranking import facing
 from startups import publishing
 from tests.factories import CompanyFactory
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.counting import bags_of
-from matching.explanations import Explanation, distinct, explain, group_synonyms
-from matching.full_ranking import Corpus, rank_all
-from matching.profiles import ProfileTexts
+from matching.engine.counting import bags_of
+from matching.engine.explanations import Explanation, distinct, explain, group_synonyms
+from matching.engine.full_ranking import Corpus, rank_all
+from matching.engine.profiles import ProfileTexts
 from tests.matching.profiles import COMPANIES, FISH, SAMPLE
 
 ODD = {

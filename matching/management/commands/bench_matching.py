@@ -6,12 +6,12 @@ import time
 from django.core.management.base import BaseCommand
 
 from accounts.models import Country
-from matching.benchmark import measure
-from matching.bridging import bridge_of
-from matching.encoder import load_encoder
-from matching.full_ranking import Corpus
-from matching.profiles import ProfileTexts
-from matching.snapshot import matrices_of
+from matching.engine.benchmark import measure
+from matching.engine.bridging import bridge_of
+from matching.engine.encoder import load_encoder
+from matching.engine.full_ranking import Corpus
+from matching.engine.profiles import ProfileTexts
+from matching.engine.snapshot import matrices_of
 from matching.thesaurus.loading import load
 from startups.demo.loading import read
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from matching.evaluation import mean_scores, score_direction
-from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.engine.evaluation import mean_scores, score_direction
+from matching.engine.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.engine.profiles import COUNTRIES
 from matching.management.reading import field_names, read_cases
-from matching.profiles import COUNTRIES
 from matching.thesaurus.loading import load
 from matching.vectors import encoder_in_use
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from common.languages import LANGUAGES
-from matching.explanations import explain
-from matching.full_ranking import Corpus
+from matching.engine.explanations import explain
+from matching.engine.full_ranking import Corpus
+from matching.engine.profiles import FIELDS
 from matching.management.reading import field_names, read_profiles
-from matching.profiles import FIELDS
 from matching.thesaurus.loading import load
 from matching.vectors import encoder_in_use
 

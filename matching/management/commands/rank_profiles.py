@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.engine.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
 from matching.management.reading import field_names, read_profiles
 from matching.thesaurus.loading import load
 from matching.vectors import encoder_in_use

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from matching.encoder import load_encoder
+from matching.engine.encoder import load_encoder
+from matching.engine.tuning import Cases, RememberingEncoder, best_of, trials
 from matching.management.reading import read_cases
 from matching.thesaurus.loading import load
-from matching.tuning import Cases, RememberingEncoder, best_of, trials
 
 HEADING = "constant             value   tfidf  hybrid  tfidf all  hybrid all    mean  half 1  half 2"
 

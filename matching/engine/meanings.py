@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.encoder import DIMENSIONS, Encoder, Meaning
-from matching.profiles import Part, ProfileTexts
+from matching.engine.encoder import DIMENSIONS, Encoder, Meaning
+from matching.engine.profiles import Part, ProfileTexts
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？\n])\s*")
 SENTENCES_READ = 40  # of one text; more do not change its mean

@@ -16,11 +16,11 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.decomposition import TruncatedSVD
 from sparse_dot_topn import sp_matmul_topn
 
-from matching.encoder import Meaning
-from matching.mixing import Turned
-from matching.profiles import PARTS, Part
-from matching.similarity import Matrices, Places, Scales, Weights
-from matching.weighting import strongest
+from matching.engine.encoder import Meaning
+from matching.engine.mixing import Turned
+from matching.engine.profiles import PARTS, Part
+from matching.engine.similarity import Matrices, Places, Scales, Weights
+from matching.engine.weighting import strongest
 
 CANDIDATES = 120  # about how many of each profile come from the short vectors
 SPARSE_CANDIDATES = 20  # of each French profile by concepts,

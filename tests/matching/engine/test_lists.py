@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from matching import candidates, lists
-from matching.benchmark import draw, index_of, measure, recall
-from matching.encoder import load_encoder
-from matching.full_ranking import Corpus
-from matching.lists import Pairs
-from matching.mixing import Turned
-from matching.ranking import HYBRID, facing_pairs, rank, rank_everybody
-from matching.similarity import COMPARISONS, compare
-from matching.snapshot import matrices_of
+from matching.engine import candidates, lists
+from matching.engine.benchmark import draw, index_of, measure, recall
+from matching.engine.encoder import load_encoder
+from matching.engine.full_ranking import Corpus
+from matching.engine.lists import Pairs
+from matching.engine.mixing import Turned
+from matching.engine.ranking import HYBRID, facing_pairs, rank, rank_everybody
+from matching.engine.similarity import COMPARISONS, compare
+from matching.engine.snapshot import matrices_of
+from tests.matching.engine.test_rivals import DAIRY, FRAUD, OTHERS, WAREHOUSE
 from tests.matching.profiles import COMPANIES, SAMPLE
-from tests.matching.test_rivals import DAIRY, FRAUD, OTHERS, WAREHOUSE
 
 CORPUS = Corpus.of([*COMPANIES, WAREHOUSE, FRAUD, DAIRY, *OTHERS], SAMPLE, encoder=load_encoder())
 SNAPSHOT = CORPUS.snapshot

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any, Self
 
 from common.languages import LANGUAGES, Language
-from matching.bags import ConceptBags
-from matching.meanings import centre_of, centred, pack, stacked
-from matching.profiles import PARTS, Part
-from matching.similarity import COMPARISONS, Matrices, Scale, Scales, measure
-from matching.vocabulary import Vocabulary
-from matching.weighting import Sparse, pairs, stack
+from matching.engine.bags import ConceptBags
+from matching.engine.meanings import centre_of, centred, pack, stacked
+from matching.engine.profiles import PARTS, Part
+from matching.engine.similarity import COMPARISONS, Matrices, Scale, Scales, measure
+from matching.engine.vocabulary import Vocabulary
+from matching.engine.weighting import Sparse, pairs, stack
 
 FORMAT = 2
 PROFILES_MEASURED = 500  # of each country, for the scales

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.encoder import load_encoder
-from matching.full_ranking import Corpus
-from matching.index import Index
-from matching.ranking import facing, measured, rank
-from matching.snapshot import Snapshot
+from matching.engine.encoder import load_encoder
+from matching.engine.full_ranking import Corpus
+from matching.engine.index import Index
+from matching.engine.ranking import facing, measured, rank
+from matching.engine.snapshot import Snapshot
+from tests.matching.engine.test_rivals import DAIRY, FRAUD, OTHERS, WAREHOUSE
 from tests.matching.profiles import COMPANIES, SAMPLE
-from tests.matching.test_rivals import DAIRY, FRAUD, OTHERS, WAREHOUSE
 
 CORPUS = Corpus.of([*COMPANIES, WAREHOUSE, FRAUD, DAIRY, *OTHERS], SAMPLE, encoder=load_encoder())
 SNAPSHOT = CORPUS.snapshot

@@ -4,12 +4,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching.counting import bags_of
-from matching.encoder import load_encoder
-from matching.full_ranking import Corpus, rank_all
-from matching.index import Index
-from matching.ranking import CONCEPTS, HYBRID, MEANING, facing, rank
-from matching.snapshot import Snapshot
+from matching.engine.counting import bags_of
+from matching.engine.encoder import load_encoder
+from matching.engine.full_ranking import Corpus, rank_all
+from matching.engine.index import Index
+from matching.engine.ranking import CONCEPTS, HYBRID, MEANING, facing, rank
+from matching.engine.snapshot import Snapshot
 from matching.thesaurus.concepts import Thesaurus
 from tests.matching.profiles import COMPANIES, FEED, FISH, ROBOTS, SAMPLE, SECURITY
 

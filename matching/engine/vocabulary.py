@@ -17,10 +17,10 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from common.languages import LANGUAGES, Language
-from matching.bags import ConceptBags
-from matching.profiles import PARTS, Part
+from matching.engine.bags import ConceptBags
+from matching.engine.profiles import PARTS, Part
+from matching.engine.weighting import inverse_frequency, presence, saturated, soft_frequency, strongest
 from matching.thesaurus.concepts import WORD_PREFIX
-from matching.weighting import inverse_frequency, presence, saturated, soft_frequency, strongest
 
 MOST_COMMON = 0.2  # of the profiles: a concept in more of them tells nothing
 FEWEST_TO_DROP = 30  # profiles; with fewer, nothing is known to be common

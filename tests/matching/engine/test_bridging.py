@@ -2,12 +2,12 @@
 
 import pytest
 
-from matching.bridging import SHARE, Bridge, bridge_of
-from matching.counting import bags_of
-from matching.encoder import load_encoder
-from matching.explanations import explain
-from matching.full_ranking import Corpus
-from matching.profiles import ProfileTexts
+from matching.engine.bridging import SHARE, Bridge, bridge_of
+from matching.engine.counting import bags_of
+from matching.engine.encoder import load_encoder
+from matching.engine.explanations import explain
+from matching.engine.full_ranking import Corpus
+from matching.engine.profiles import ProfileTexts
 from matching.thesaurus.concepts import Concept, Thesaurus
 
 WORDS = Thesaurus(

@@ -1,6 +1,6 @@
 import pytest
 
-from matching.evaluation import GradeError, Scores, parse_grades, score_direction, score_query
+from matching.engine.evaluation import GradeError, Scores, parse_grades, score_direction, score_query
 
 
 def test_perfect_ranking_scores_one():

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from matching.profiles import ProfileError, ProfileTexts, parse_profiles
+from matching.engine.profiles import ProfileError, ProfileTexts, parse_profiles
 
 ROW = {"id": "x", "country": "FR", "description": "Nous faisons des robots."}
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index import Index
-from matching.lists import Pairs
-from matching.ranking import Ranked, rank_everybody
-from matching.similarity import Places
-from matching.weighting import Floats
+from matching.engine.index import Index
+from matching.engine.lists import Pairs
+from matching.engine.ranking import Ranked, rank_everybody
+from matching.engine.similarity import Places
+from matching.engine.weighting import Floats
 
 LOWEST_SCORE = 0.4  # 0.5 is as near as either one's nearest; what is further is nobody's partner
 LEAST_IN_COMMON = 0.05  # of a cosine: unlike companies have about 0.02, natural partners 0.25

@@ -2,10 +2,10 @@
 
 import pytest
 
-from matching.counting import bags_of
-from matching.encoder import load_encoder
-from matching.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
-from matching.profiles import FIELDS, ProfileTexts
+from matching.engine.counting import bags_of
+from matching.engine.encoder import load_encoder
+from matching.engine.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
+from matching.engine.profiles import FIELDS, ProfileTexts
 from matching.thesaurus.loading import load
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from matching.bags import ConceptBags
-from matching.counting import bags_of
-from matching.encoder import Encoder
-from matching.index import Index
-from matching.profiles import COUNTRIES, FIELDS, ProfileTexts
-from matching.ranking import CONCEPTS, HYBRID, MEANING, Ranked, facing, facing_pairs, rank_everybody
-from matching.similarity import Weights
-from matching.snapshot import Snapshot
+from matching.engine.bags import ConceptBags
+from matching.engine.counting import bags_of
+from matching.engine.encoder import Encoder
+from matching.engine.index import Index
+from matching.engine.profiles import COUNTRIES, FIELDS, ProfileTexts
+from matching.engine.ranking import CONCEPTS, HYBRID, MEANING, Ranked, facing, facing_pairs, rank_everybody
+from matching.engine.similarity import Weights
+from matching.engine.snapshot import Snapshot
 from matching.thesaurus.concepts import Thesaurus
 
 Signal = Literal["tfidf", "semantic", "hybrid"]

@@ -13,13 +13,13 @@ from zlib import crc32
 
 import numpy as np
 
-from matching import bridging, counting, lists, meanings, vocabulary, weighting
-from matching.bags import ConceptBags
-from matching.encoder import DIMENSIONS, Encoder, Meaning
-from matching.evaluation import Grades, mean_scores, score_direction
-from matching.full_ranking import WEIGHTS, Corpus, Signal, rank_all
-from matching.profiles import COUNTRIES, FIELDS, ProfileTexts
-from matching.snapshot import Snapshot
+from matching.engine import bridging, counting, lists, meanings, vocabulary, weighting
+from matching.engine.bags import ConceptBags
+from matching.engine.encoder import DIMENSIONS, Encoder, Meaning
+from matching.engine.evaluation import Grades, mean_scores, score_direction
+from matching.engine.full_ranking import WEIGHTS, Corpus, Signal, rank_all
+from matching.engine.profiles import COUNTRIES, FIELDS, ProfileTexts
+from matching.engine.snapshot import Snapshot
 from matching.thesaurus.concepts import Thesaurus
 
 MEASURED: tuple[tuple[Signal, tuple[str, ...]], ...] = (

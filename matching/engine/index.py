@@ -7,12 +7,12 @@ from typing import Self
 
 import numpy as np
 
-from matching.bags import ConceptBags
-from matching.meanings import pack
-from matching.profiles import PARTS
-from matching.similarity import Matrices, Scales
-from matching.snapshot import ProfileVectors, Snapshot
-from matching.weighting import Floats, pairs
+from matching.engine.bags import ConceptBags
+from matching.engine.meanings import pack
+from matching.engine.profiles import PARTS
+from matching.engine.similarity import Matrices, Scales
+from matching.engine.snapshot import ProfileVectors, Snapshot
+from matching.engine.weighting import Floats, pairs
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,17 +12,17 @@ from sklearn.metrics.pairwise import linear_kernel
 from sklearn.preprocessing import normalize
 from sparse_dot_topn import sp_matmul_topn
 
-from matching.bridging import units
-from matching.candidates import BLOCK, THREADS
-from matching.index import Index
-from matching.lists import Pairs
-from matching.mixing import Turned
-from matching.profiles import PARTS
-from matching.ranking import HYBRID, facing_pairs, rank, rank_everybody
-from matching.similarity import Matrices
-from matching.snapshot import Snapshot
-from matching.vocabulary import CONCEPTS_KEPT
-from matching.weighting import strongest
+from matching.engine.bridging import units
+from matching.engine.candidates import BLOCK, THREADS
+from matching.engine.index import Index
+from matching.engine.lists import Pairs
+from matching.engine.mixing import Turned
+from matching.engine.profiles import PARTS
+from matching.engine.ranking import HYBRID, facing_pairs, rank, rank_everybody
+from matching.engine.similarity import Matrices
+from matching.engine.snapshot import Snapshot
+from matching.engine.vocabulary import CONCEPTS_KEPT
+from matching.engine.weighting import strongest
 
 MIXTURE = (3.0, 1.0, 1.0)  # of the profiles from which one is drawn
 ANCESTORS = len(MIXTURE)

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from matching.encoder import Meaning
-from matching.profiles import Part
-from matching.weighting import Floats
+from matching.engine.encoder import Meaning
+from matching.engine.profiles import Part
+from matching.engine.weighting import Floats
 
 # Which part of the one profile is compared with which part of the other, by concepts or by meaning.
 Comparison = Literal["overall", "give", "get", "meaning", "meaning_give", "meaning_get", "need", "needed"]

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from matching.bags import ConceptBags
-from matching.profiles import Part
-from matching.snapshot import ProfileVectors, Snapshot
+from matching.engine.bags import ConceptBags
+from matching.engine.profiles import Part
+from matching.engine.snapshot import ProfileVectors, Snapshot
+from matching.engine.weighting import Sparse
 from matching.text.normalising import fold_accents, normalise
-from matching.weighting import Sparse
 
 SMALLEST_SHARE = 0.05  # what is less says nothing about the whole
 REASONS_SHOWN = 8

@@ -4,12 +4,12 @@ from dataclasses import replace
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
-from matching.bags import ConceptBags
-from matching.counting import bags_of
-from matching.encoder import load_encoder
-from matching.index import Index
-from matching.snapshot import ProfileVectors, Snapshot
-from matching.vocabulary import CONCEPTS_KEPT, Vocabulary
+from matching.engine.bags import ConceptBags
+from matching.engine.counting import bags_of
+from matching.engine.encoder import load_encoder
+from matching.engine.index import Index
+from matching.engine.snapshot import ProfileVectors, Snapshot
+from matching.engine.vocabulary import CONCEPTS_KEPT, Vocabulary
 from tests.matching.profiles import COMPANIES, FISH, SAMPLE
 
 BAGS = [bags_of(profile, SAMPLE, load_encoder()) for profile in COMPANIES]

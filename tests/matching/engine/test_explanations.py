@@ -1,8 +1,8 @@
 import pytest
 
-from matching.counting import bags_of
-from matching.explanations import WORDS_SHOWN, Explanation, Reason, distinct, explain, group_synonyms
-from matching.full_ranking import Corpus
+from matching.engine.counting import bags_of
+from matching.engine.explanations import WORDS_SHOWN, Explanation, Reason, distinct, explain, group_synonyms
+from matching.engine.full_ranking import Corpus
 from tests.matching.profiles import COMPANIES, FEED, FISH, SAMPLE, SECURITY
 
 

@@ -6,14 +6,14 @@ from itertools import islice
 
 import numpy as np
 
-from matching.candidates import BLOCK
-from matching.index import Index
-from matching.lists import Pairs, nearest_mean
-from matching.mixing import Turned, products
-from matching.rivals import set_back
-from matching.similarity import Matrices, Places, Weights
-from matching.snapshot import ProfileVectors, matrices_of
-from matching.weighting import Floats
+from matching.engine.candidates import BLOCK
+from matching.engine.index import Index
+from matching.engine.lists import Pairs, nearest_mean
+from matching.engine.mixing import Turned, products
+from matching.engine.rivals import set_back
+from matching.engine.similarity import Matrices, Places, Weights
+from matching.engine.snapshot import ProfileVectors, matrices_of
+from matching.engine.weighting import Floats
 
 RESERVE = 10  # ranked beyond the limit, for the rivals that are set back
 SOFTNESS = 4.0  # spreads the scores that are shown over [0, 1]

@@ -11,9 +11,9 @@ from typing import Self
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from matching.encoder import Meaning
-from matching.profiles import PARTS, Part
-from matching.similarity import (
+from matching.engine.encoder import Meaning
+from matching.engine.profiles import PARTS, Part
+from matching.engine.similarity import (
     COMPARISONS,
     CONCEPT_PARTS,
     MEANING_PARTS,
@@ -23,7 +23,7 @@ from matching.similarity import (
     Scales,
     Weights,
 )
-from matching.weighting import Floats
+from matching.engine.weighting import Floats
 
 
 def factors_of(scales: Scales, weights: Weights) -> dict[Comparison, float]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from matching import counting, weighting
-from matching.encoder import load_encoder
-from matching.tuning import KNOBS, Cases, Figures, RememberingEncoder, Trial, best_of, put, trials
+from matching.engine import counting, weighting
+from matching.engine.encoder import load_encoder
+from matching.engine.tuning import KNOBS, Cases, Figures, RememberingEncoder, Trial, best_of, put, trials
 from tests.matching.profiles import COMPANIES, SAMPLE
 
 GRADES = {"fr-feed": {"jp-fish": 2}, "jp-robots": {"fr-security": 1}}

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from common.languages import Language, detect
-from matching.bags import WORDS_KEPT, ConceptBags
-from matching.bridging import Near, bridge_of
-from matching.encoder import Encoder
-from matching.meanings import meanings_of
-from matching.profiles import PARTS, Part, ProfileTexts
+from matching.engine.bags import WORDS_KEPT, ConceptBags
+from matching.engine.bridging import Near, bridge_of
+from matching.engine.encoder import Encoder
+from matching.engine.meanings import meanings_of
+from matching.engine.profiles import PARTS, Part, ProfileTexts
 from matching.text.concepts import ConceptFinder, Mention, finder_of
 from matching.thesaurus.concepts import Thesaurus
 

@@ -5,10 +5,10 @@ from typing import Self
 
 import numpy as np
 
-from matching.candidates import BLOCK, Search
-from matching.mixing import Turned
-from matching.similarity import Matrices, Places, Scales, Weights
-from matching.weighting import Floats
+from matching.engine.candidates import BLOCK, Search
+from matching.engine.mixing import Turned
+from matching.engine.similarity import Matrices, Places, Scales, Weights
+from matching.engine.weighting import Floats
 
 NEIGHBOURS = 5  # k of CSLS
 ALL_PAIRS = 5_000_000  # up to so many, every pair is compared exactly

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from matching.bags import combine
-from matching.counting import bags_of
-from matching.encoder import BATCH, DIMENSIONS, READ_LIMIT, load_encoder
-from matching.meanings import centre_of, centred, meanings_of, pack, unpack
-from matching.profiles import ProfileTexts
+from matching.engine.bags import combine
+from matching.engine.counting import bags_of
+from matching.engine.encoder import BATCH, DIMENSIONS, READ_LIMIT, load_encoder
+from matching.engine.meanings import centre_of, centred, meanings_of, pack, unpack
+from matching.engine.profiles import ProfileTexts
 from tests.matching.profiles import FISH, SAMPLE
 
 

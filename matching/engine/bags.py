@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from common.languages import Language
-from matching.profiles import PARTS, Country, Part
+from matching.engine.profiles import PARTS, Country, Part
 
 FORMAT = 3  # of what is stored; profiles of another one are read again
 WORDS_KEPT = 6  # written forms per concept

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from matching.mixing import sparse_products
-from matching.profiles import Part
-from matching.similarity import Matrices, Places
-from matching.weighting import Floats
+from matching.engine.mixing import sparse_products
+from matching.engine.profiles import Part
+from matching.engine.similarity import Matrices, Places
+from matching.engine.weighting import Floats
 
 # How much of a rival a pair is, from none to wholly, in cosines. Natural partners stay below the first.
 BY_MEANING = (0.2, 0.3)

@@ -10,7 +10,7 @@ from functools import lru_cache, reduce
 import numpy as np
 
 from common.languages import LANGUAGES, Language
-from matching.encoder import Encoder, Meaning
+from matching.engine.encoder import Encoder, Meaning
 from matching.thesaurus.concepts import Thesaurus
 
 NEAREST = 20  # concepts per word

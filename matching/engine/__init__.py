@@ -1,0 +1,1 @@
+"""Ranking and its reasons: pure functions on plain data, without Django."""
