@@ -61,9 +61,10 @@ def tokenise(normal: NormalText, language: Language) -> list[Token]:
 def spoken_language(sentence: str, language: Language) -> Language:
     """French or English when the sentence itself tells, as in a text that mixes languages."""
     words = [word for word in WORD.finditer(sentence) if not word["japanese"]]
+    undecided: Language = "en" if language == "ja" else language
     if len(words) < WORDS_THAT_TELL:
-        return "en" if language == "ja" else language
-    return french_or_english(sentence) or language
+        return undecided
+    return french_or_english(sentence) or undecided
 
 
 def japanese_tokens(run: str, offset: int, is_apart: bool) -> Iterator[Token]:

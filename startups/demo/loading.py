@@ -23,9 +23,11 @@ FACTS = [
     *("postal_code", "street", "website", "fields", "technologies", "working_languages"),
 ]
 State = Company.State
+WERE_PUBLISHED = {State.PUBLISHED, State.SUSPENDED, State.EXPIRED, State.WITHDRAWN}
 DECIDED = {
     State.PUBLISHED: (Decision.Outcome.PUBLISHED, Decision.Reason.NONE),
     State.CHANGES_REQUESTED: (Decision.Outcome.CHANGES_REQUESTED, Decision.Reason.UNCLEAR),
+    State.SUSPENDED: (Decision.Outcome.SUSPENDED, Decision.Reason.OTHER),
     State.REJECTED: (Decision.Outcome.REJECTED, Decision.Reason.NOT_STARTUP),
 }
 
@@ -62,15 +64,15 @@ def load_company(country: Country, data: dict, officer: User, *, days_ago: int) 
 
 def _company(country: Country, data: dict, handed_in_at) -> Company:
     facts = {name: data[name] for name in FACTS}
-    is_published = data["state"] == State.PUBLISHED
+    was_published = data["state"] in WERE_PUBLISHED
     return Company.objects.create(
         country=country,
         state=data["state"],
         is_demo=True,
         created_at=handed_in_at - timedelta(days=2),
         submitted_at=None if data["state"] == State.DRAFT else handed_in_at,
-        published_at=handed_in_at if is_published else None,
-        profile_version=1 if is_published else 0,
+        published_at=handed_in_at if was_published else None,
+        profile_version=1 if was_published else 0,
         sort_key=sort_key(country=country, latin_name=data["latin_name"], kana=data["kana"]),
         search_key=search_key(data["legal_name"], data["latin_name"], data["kana"]),
         **facts,

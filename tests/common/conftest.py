@@ -10,9 +10,16 @@ from kombu import pools
 @pytest.fixture
 def real_broker():
     """The running Valkey, with nothing waiting in it."""
-    current_app.control.purge()
+    purge()
     yield current_app
-    current_app.control.purge()
+    purge()
+
+
+def purge():
+    """Empty both queues; Celery's own purge knows only the default one."""
+    with current_app.connection_for_write() as connection:
+        for queue in ("matching", "mail"):
+            connection.default_channel.queue_purge(queue)
 
 
 @pytest.fixture

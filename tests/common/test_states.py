@@ -51,7 +51,7 @@ def test_move_that_the_life_cycle_lacks_is_refused_and_changes_nothing():
 
 @pytest.mark.django_db
 def test_end_of_a_life_has_no_way_on():
-    company = CompanyFactory(state=State.REJECTED)
+    company = CompanyFactory(state=State.ERASED)
 
     assert [state for state in State if company.can_move_to(state)] == []
 

@@ -38,11 +38,12 @@ print(json.dumps({"answers": [[answer.status_code, dict(answer.headers)] for ans
 """
 
 
+NOT_PRODUCTION = {"DEBUG", "DEMO", "LOCAL", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the last is for browser tests
+
+
 def production(*command):
     """Run Python as production is set up, on files only."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("DEBUG", "DEMO", "LOCAL")
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_PRODUCTION}
     return subprocess.run(
         [sys.executable, *command],
         cwd=PROJECT,

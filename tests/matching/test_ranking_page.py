@@ -14,8 +14,8 @@ DONE, WAITING = RankingBlock.State.DONE, RankingBlock.State.WAITING
 
 @pytest.fixture
 def officer(client):
-    """A French officer, signed in."""
-    officer = UserFactory(french_officer=True)
+    """A French officer who reads English, signed in."""
+    officer = UserFactory(french_officer=True, language="en")
     second_factor.set_up(officer)
     client.force_login(officer)
     return officer

@@ -24,6 +24,7 @@ FIELDS = {
     *("construction", "climate"),
 }
 STATES = {"draft", "submitted", "in_review", "changes_requested", "rejected", "published"}
+STATES |= {"expired", "suspended", "withdrawn"}
 EDITIONS = {
     "french": {
         "next40-120": {"2020", "2021", "2022", "2023", "2024", "2025"},
@@ -129,7 +130,7 @@ def test_public_texts_do_not_name_the_contact_person(company):
 
 @every_company
 def test_a_reason_is_given_exactly_when_the_officer_sent_it_back(company):
-    assert bool(company["reason"]) == (company["state"] in {"changes_requested", "rejected"})
+    assert bool(company["reason"]) == (company["state"] in {"changes_requested", "rejected", "suspended"})
 
 
 @pytest.mark.parametrize("side", SIDES)
