@@ -1,4 +1,7 @@
-"""Security headers that Django does not set itself."""
+"""What every answer of the site has in common."""
+
+from common.errors import conflict
+from common.states import TransitionError
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -16,3 +19,18 @@ def security_headers(get_response):
         return response
 
     return middleware
+
+
+class Conflicts:
+    """Answers 409 wherever a view asks for a step that the life cycle does not allow (any more)."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Nothing on the way in or out."""
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Say who decided what, and when; every other fault goes on its way."""
+        return conflict(request, exception) if isinstance(exception, TransitionError) else None

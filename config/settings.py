@@ -15,6 +15,7 @@ env = environ.Env()
 # What this installation is
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier ones, still accepted
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.second_factor",
     "accounts.middleware.history_context",
+    "common.middleware.Conflicts",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -152,6 +154,7 @@ MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # with a second factor, too, one may change to another address
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Enishi"
+MFA_TOTP_TOLERANCE = 1  # step of 30 s: a code typed at the edge of its half minute is right
 
 # History: who did it is kept in the row itself, as an id, so that rows are only ever added
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

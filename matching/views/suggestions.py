@@ -9,8 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.roles import member_required
-from common.errors import conflict
-from common.states import TransitionError
 from matching import review
 from matching.forms import DeclineForm
 from matching.models import Match
@@ -69,10 +67,7 @@ def decline(request, pk):
         context = {"suggestion": suggestion_for(company, match, get_language()), "form": form}
         return render(request, "matching/suggestion.html", context, status=422)
 
-    try:
-        review.decline(match, member=request.user, reason=form.cleaned_data["reason"])
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    review.decline(match, member=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("Noted: not now. This pair will not be suggested again for 180 days."))
     return redirect("matching:suggestions")
 

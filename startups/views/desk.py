@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import lead_required, officer_required
-from common.errors import conflict
-from common.states import TransitionError
 from startups import confirming, numbers, publishing, standing
 from startups.desk_forms import DecisionForm, LabelDecisionForm, StateForm, SuspensionForm
 from startups.models import Company, Decision, LabelClaim
@@ -33,17 +31,14 @@ def desk(request):
 def review(request, pk):
     """Everything an officer needs to decide on one profile."""
     company = _company(request, pk)
-    return _review(request, company, DecisionForm(initial={"submission": company.submission}))
+    return _review(request, company)
 
 
 @require_POST
 @officer_required
 def take(request, pk):
     """Say that one works on this profile."""
-    try:
-        publishing.take(_company(request, pk), officer=request.user)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    publishing.take(_company(request, pk), officer=request.user)
     return redirect("startups:review", pk)
 
 
@@ -54,12 +49,9 @@ def decide(request, pk):
     company = _company(request, pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _review(request, company, form, status=422)
+        return _review(request, company, form=form, status=422)
 
-    try:
-        _carry_out(company, request.user, **form.cleaned_data)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    _carry_out(company, request.user, **form.cleaned_data)
     messages.success(
         request, _("Decided. The members of %(company)s are told by mail.") % {"company": company}
     )
@@ -73,12 +65,9 @@ def suspend(request, pk):
     company = _company(request, pk)
     form = SuspensionForm(request.POST)
     if not form.is_valid():
-        return _review(request, company, DecisionForm(), suspension=form, status=422)
+        return _review(request, company, suspension=form, status=422)
 
-    try:
-        standing.suspend(company, lead=request.user, **form.cleaned_data)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    standing.suspend(company, lead=request.user, **form.cleaned_data)
     messages.success(request, _("The profile is suspended. Its members are told by mail."))
     return redirect("startups:review", pk)
 
@@ -87,10 +76,7 @@ def suspend(request, pk):
 @lead_required
 def reinstate(request, pk):
     """Show a suspended profile again."""
-    try:
-        standing.reinstate(_company(request, pk), lead=request.user)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    standing.reinstate(_company(request, pk), lead=request.user)
     messages.success(request, _("The profile is published again. Its members are told by mail."))
     return redirect("startups:review", pk)
 
@@ -115,10 +101,7 @@ def decide_label(request, pk):
         messages.error(request, _("Nothing was decided: a refusal needs a reason."))
         return redirect("startups:label_desk")
 
-    try:
-        confirming.decide(claim, officer=request.user, **form.cleaned_data)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    confirming.decide(claim, officer=request.user, **form.cleaned_data)
     messages.success(request, _("Decided: %(claim)s.") % {"claim": claim})
     return redirect("startups:label_desk")
 
@@ -128,11 +111,11 @@ def _company(request, pk: int) -> Company:
     return get_object_or_404(companies.with_profile(), pk=pk)
 
 
-def _review(request, company, form, *, suspension=None, status=200):
+def _review(request, company, *, form=None, suspension=None, status=200):
     is_valid = numbers.passes_check(company.number, company.country)
     context = {
         "company": company,
-        "form": form,
+        "form": form or DecisionForm(initial={"submission": company.submission}),
         "suspension": suspension or SuspensionForm(),
         "number_is_valid": is_valid,
     }

@@ -10,14 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import member_required
-from common.errors import conflict
-from common.states import TransitionError
 from startups import publishing, registering
 from startups.forms import ActivityForm, AppealForm, ContactForm, IdentityForm, LabelsForm, StartForm
 from startups.models import Company, Contact
 from startups.text_forms import TextForm
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def company_required(view):
+    """Give the view the member's company; without one, show the page that begins one."""
+
+    @wraps(view)
+    def with_company(request, *args, **kwargs):
+        company = own_company(request)
+        return view(request, company, *args, **kwargs) if company else redirect("startups:company")
+
+    return with_company
 
 
 def editable_company_required(view):
@@ -159,20 +168,17 @@ def remove_text(request, company, pk):
 
 @get_or_post
 @member_required
-def submit(request):
+@company_required
+def submit(request, company):
     """Show the whole profile once more, then hand it in."""
-    company = own_company(request)
-    if company is None or (company.is_editable and registering.missing(company)):
+    if company.is_editable and registering.missing(company):
         return redirect("startups:company")
     if request.method != "POST" and not company.is_editable:
         return redirect("startups:company")
     if request.method != "POST":
         return render(request, "startups/submit.html", {"company": company})
 
-    try:
-        publishing.submit(company)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    publishing.submit(company)
     messages.success(
         request, _("Your profile is with the officers of your country. We wrote to you to confirm it.")
     )
@@ -181,15 +187,10 @@ def submit(request):
 
 @require_POST
 @member_required
-def reopen(request):
+@company_required
+def reopen(request, company):
     """Take the profile back to change it."""
-    company = own_company(request)
-    if company is None:
-        return redirect("startups:company")
-    try:
-        publishing.reopen(company)
-    except TransitionError as refusal:
-        return conflict(request, refusal)
+    publishing.reopen(company)
     messages.success(
         request, _("You can change the profile now. It is hidden until officers have verified it again.")
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views import defaults
 
 from common.errors import bad_request, conflict
+from common.middleware import Conflicts
 from common.states import TransitionError
 from startups import publishing
 from tests.factories import CompanyFactory, UserFactory
@@ -172,3 +173,15 @@ def test_error_pages_have_the_headers_of_every_page(client, address):
     assert answer.headers["Content-Security-Policy"].split("; ").count("default-src 'none'") == 1
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_refused_step_of_any_view_is_a_conflict():
+    request = RequestFactory().post("/")
+
+    answer = Conflicts(lambda request: None).process_exception(request, TransitionError("Too late."))
+
+    assert answer.status_code == 409
+
+
+def test_other_faults_of_a_view_go_on_their_way():
+    assert Conflicts(lambda request: None).process_exception(RequestFactory().get("/"), ValueError()) is None
