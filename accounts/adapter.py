@@ -1,10 +1,14 @@
 """How allauth fits in: our letters, our languages, and rules that it leaves to us."""
 
+import base64
+import hashlib
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.utils import translation
@@ -56,8 +60,23 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """allauth's second factor, which some roles may not give up."""
+    """allauth's second factor, which some roles may not give up, its secrets unreadable in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored."""
+        return secret_box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret that `encrypt` was given."""
+        return secret_box().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator) -> bool:
         """Keep the second factor of officers, leads and admins where it is required."""
         return not (settings.SECOND_FACTOR_REQUIRED and authenticator.user.needs_second_factor)
+
+
+def secret_box() -> MultiFernet:
+    """What only this installation's SECRET_KEY opens, or an earlier one in SECRET_KEY_FALLBACKS."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    digests = (hashlib.sha256(f"second factor:{key}".encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
