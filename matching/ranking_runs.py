@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Country
 from matching import indexes, ranking_steps, suggestions, vectors
 from matching.models import FullRanking, Match, ProfileVector, RankingBlock
+from matching.one_by_one import one_by_one
 from startups.models import Company
 
 STARTING = 20180714  # the advisory lock of who starts or finishes
@@ -38,8 +39,7 @@ def unfinished() -> FullRanking | None:
 def store_what_is_behind() -> None:
     """Find the concepts of whatever was published, or read with older words, since it was stored."""
     is_stored = Q(vector__profile_version=F("profile_version"), vector__thesaurus_version=vectors.reader())
-    for company in Company.objects.published().exclude(is_stored).order_by("pk"):
-        vectors.stored(company)
+    one_by_one(Company.objects.published().exclude(is_stored).order_by("pk"), vectors.stored)
 
 
 @transaction.atomic

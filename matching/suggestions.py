@@ -16,6 +16,7 @@ from matching.engine.ranking import Ranked, rank
 from matching.engine.sharing import Limits, has_enough_in_common
 from matching.engine.snapshot import Snapshot
 from matching.models import FullRanking, Match, ProfileVector, RankingSnapshot
+from matching.one_by_one import one_by_one
 from startups.models import Company
 
 ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds
@@ -57,11 +58,9 @@ def refresh_company(company: Company) -> None:
 
 def refresh_due() -> None:
     """Store whatever changed, then rank it: the vocabulary sees all of it before anybody is ranked."""
-    for company in companies_due():
-        vectors.stored(company)
+    one_by_one(companies_due(), vectors.stored)
     snapshot = vectors.snapshot_in_force()
-    for company in companies_due():
-        refresh_company(company)
+    one_by_one(companies_due(), refresh_company)
     take_back_the_unpublished()
     indexes.both(snapshot)  # ready for whoever is published next
 

@@ -175,3 +175,16 @@ def test_profile_read_with_an_older_thesaurus_is_read_again_at_night():
 
     company.vector.refresh_from_db()
     assert company.vector.thesaurus_version == vectors.reader()
+
+
+def test_company_that_cannot_be_read_stops_nobody_else(caplog):
+    broken = CompanyFactory(published=True, text=False)
+    french = CompanyFactory(published=True, **VINES)
+    japanese = CompanyFactory(published=True, japanese=True, **SOIL)
+
+    suggestions.refresh_due()
+
+    assert Match.objects.filter(french_company=french, japanese_company=japanese).exists()
+    assert {record.args[0] for record in caplog.records if record.name == "matching.one_by_one"} == {
+        broken.pk
+    }
