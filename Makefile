@@ -44,10 +44,10 @@ messages: venv-dev
 
 COMPANIES ?= 100000
 bench: venv-run
-	@SECRET_KEY=unused DATABASE_URL=postgres://unused/unused $(BIN)/python manage.py bench_matching --companies $(COMPANIES)
+	@$(BIN)/python manage.py bench_matching --companies $(COMPANIES)
 
 tune: venv-run
-	@SECRET_KEY=unused DATABASE_URL=postgres://unused/unused $(BIN)/python manage.py tune_matching $(CASES)
+	@$(BIN)/python manage.py tune_matching $(CASES)
 
 lock: venv-dev
 	@for name in requirements requirements-dev; do \

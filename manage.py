@@ -8,7 +8,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 # These read and write files only: they run on a machine without a secret, a database or a broker.
-FILE_COMMANDS = {"rank_profiles", "explain_pair", "evaluate_matching"}
+FILE_COMMANDS = {"rank_profiles", "explain_pair", "evaluate_matching", "tune_matching", "bench_matching"}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

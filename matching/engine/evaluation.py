@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
+HIGHEST_GRADE = 10
 Grades = Mapping[str, Mapping[str, int]]
 
 
@@ -28,18 +29,27 @@ class Scores:
 
 def parse_grades(lines: Iterable[str], name: str) -> dict[str, dict[str, int]]:
     """The graded partners of each query: rows {"query_id", "relevant": {id: grade}}."""
-    grades = {}
+    grades: dict[str, dict[str, int]] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            grades[str(row["query_id"])] = {str(key): int(grade) for key, grade in row["relevant"].items()}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            query, partners = str(row["query_id"]), row["relevant"].items()
+            if query in grades or not all(is_grade(grade) for _, grade in partners):
+                raise ValueError
+            grades[query] = dict(partners)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise GradeError(
-                f'{name}, line {number}: not {{"query_id", "relevant": {{id: grade}}}}.'
+                f'{name}, line {number}: not {{"query_id", "relevant": {{id: grade}}}} with each query once '
+                f"and grades from 0 to {HIGHEST_GRADE}."
             ) from error
     return grades
+
+
+def is_grade(value: object) -> bool:
+    """Whether a value is a grade: a whole number, 0 for no partner."""
+    return type(value) is int and 0 <= value <= HIGHEST_GRADE
 
 
 def score_query(ranked: Sequence[str], grades: Mapping[str, int]) -> Scores:

@@ -80,6 +80,8 @@ def parse_row(number: int, row: dict[str, Any]) -> ProfileTexts:
     identifier = row.get("id")
     if not isinstance(identifier, str) or not identifier:
         raise ProfileError(number, '"id" must be a text.')
+    if identifier.encode("utf-8", "replace").decode("utf-8") != identifier:
+        raise ProfileError(number, '"id" holds half a character, which no file can keep.')
     if row.get("country") not in COUNTRIES:
         raise ProfileError(number, f'"country" must be "FR" or "JP", not {row.get("country")!r}.')
     description = row.get("description")

@@ -30,7 +30,7 @@ def read_cases(folder: Path) -> tuple[list[ProfileTexts], dict[str, dict[str, in
     grades = {}
     for path in graded:
         try:
-            grades.update(parse_grades(path.read_text(encoding="utf-8").splitlines(), path.name))
+            grades.update(parse_grades(path.read_text(encoding="utf-8-sig").split("\n"), path.name))
         except (OSError, UnicodeDecodeError, GradeError) as error:
             raise CommandError(str(error)) from error
     return profiles, grades

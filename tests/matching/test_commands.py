@@ -1,8 +1,12 @@
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from local.programs import PROJECT
 from tests.matching.profiles import COMPANIES
 
 
@@ -20,6 +24,20 @@ def cases(tmp_path):
     ]
     (tmp_path / "relevance.jsonl").write_text("\n".join(map(json.dumps, grades)), encoding="utf-8")
     return tmp_path
+
+
+COMMANDS = sorted(path.stem for path in (PROJECT / "matching/management/commands").glob("[a-z]*.py"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_needs_neither_secret_nor_database_nor_broker(command):
+    environment = {"PATH": os.environ["PATH"]}
+
+    shown = subprocess.run(
+        [sys.executable, "manage.py", command, "--help"], cwd=PROJECT, env=environment, capture_output=True
+    )
+
+    assert (shown.returncode, shown.stderr) == (0, b"")
 
 
 def test_rank_profiles_writes_the_other_country_best_first(cases):

@@ -23,7 +23,24 @@ def test_query_without_partners_is_not_counted():
     assert scores.ndcg_5 == 1.0
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"query_id": 1}', '{"query_id": "q", "relevant": []}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("{", "[]", '{"query_id": 1}', '{"query_id": "q", "relevant": []}', "[" * 100_000),
+        *(
+            f'{{"query_id": "q", "relevant": {{"x": {grade}}}}}'
+            for grade in ("Infinity", "100000", "-1", "1.9")
+        ),
+    ],
+    ids=lambda line: line[:40],
+)
 def test_bad_grades_are_refused_with_their_line(line):
     with pytest.raises(GradeError, match="grades, line 2"):
         parse_grades(["", line], "grades")
+
+
+def test_query_graded_twice_is_refused():
+    row = '{"query_id": "q", "relevant": {"x": 1}}'
+
+    with pytest.raises(GradeError, match="grades, line 2"):
+        parse_grades([row, row], "grades")
