@@ -12,7 +12,6 @@ from rdflib.namespace import SKOS
 
 from matching import vectors, wording
 from matching.models import ConceptLabel
-from tests import second_factor
 from tests.factories import CompanyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +20,6 @@ WOODEN = {
     "text__offers": "",
     "text__seeks": "",
 }
-
-
-@pytest.fixture
-def officer(client):
-    person = UserFactory(french_officer=True, language="en")
-    second_factor.set_up(person)
-    client.force_login(person)
-    return person
 
 
 def labels(language):

@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from matching import exposure
-from tests import second_factor
-from tests.factories import CompanyFactory, MatchFactory, UserFactory
+from tests.factories import CompanyFactory, MatchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,11 +42,10 @@ def test_field_has_the_mean_of_its_companies(companies):
     assert (rows["IoT and sensors"].french_mean, rows["IoT and sensors"].japanese_companies) == (2.0, 0)
 
 
-def test_page_names_who_is_shown_most_and_who_never(client, companies, django_assert_max_num_queries):
+def test_page_names_who_is_shown_most_and_who_never(
+    client, officer, companies, django_assert_max_num_queries
+):
     french, japanese, alone = companies
-    officer = UserFactory(japanese_officer=True)
-    second_factor.set_up(officer)
-    client.force_login(officer)
 
     with django_assert_max_num_queries(20):
         answer = client.get(reverse("matching:exposure"))

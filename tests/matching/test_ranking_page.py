@@ -5,20 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from matching.models import FullRanking, RankingBlock
-from tests import second_factor
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 DONE, WAITING = RankingBlock.State.DONE, RankingBlock.State.WAITING
-
-
-@pytest.fixture
-def officer(client):
-    """A French officer who reads English, signed in."""
-    officer = UserFactory(french_officer=True, language="en")
-    second_factor.set_up(officer)
-    client.force_login(officer)
-    return officer
 
 
 def full_ranking(*states, **values):
