@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models.users import Language
 from matching import wording
+from matching.domains import NAMES
 from matching.models import ConceptLabel, ProfileVector
 from matching.thesaurus.concepts import Concept, Thesaurus
 from startups.models import Company
@@ -20,6 +21,7 @@ class ConceptRow:
     id: str
     label: str
     domain: str
+    domain_name: str
     others: list[tuple[str, str]]
 
 
@@ -39,6 +41,7 @@ class ConceptPage:
     id: str
     label: str
     domain: str
+    domain_name: str
     labels: list[tuple[str, str, list[LabelRow]]]
     broader: list[ConceptRow]
     narrower: list[ConceptRow]
@@ -47,10 +50,11 @@ class ConceptPage:
     history: list
 
 
-def domains() -> list[tuple[str, int]]:
-    """Every domain and how many concepts it has."""
+def domains() -> list[tuple[str, str, int]]:
+    """Every domain, its name and how many concepts it has, in the order of the names."""
     counts = Counter(concept.domain for concept in wording.thesaurus_in_use().concepts.values())
-    return sorted(counts.items())
+    named = [(domain, str(NAMES[domain]), number) for domain, number in counts.items()]
+    return sorted(named, key=lambda each: each[1].casefold())
 
 
 def rows(*, words: str, domain: str, language: str) -> list[ConceptRow]:
@@ -76,6 +80,7 @@ def concept_page(concept: Concept, language: str) -> ConceptPage:
         id=concept.id,
         label=thesaurus.label(concept.id, language),
         domain=concept.domain,
+        domain_name=str(NAMES[concept.domain]),
         labels=_labels(concept),
         broader=named(concept.broader),
         narrower=named(narrower),
@@ -87,7 +92,8 @@ def concept_page(concept: Concept, language: str) -> ConceptPage:
 
 def _row(thesaurus: Thesaurus, concept: str, language: str) -> ConceptRow:
     others = [(one, thesaurus.label(concept, one)) for one in Language.values if one != language]
-    return ConceptRow(concept, thesaurus.label(concept, language), thesaurus.concepts[concept].domain, others)
+    domain = thesaurus.concepts[concept].domain
+    return ConceptRow(concept, thesaurus.label(concept, language), domain, str(NAMES[domain]), others)
 
 
 def _labels(concept: Concept) -> list[tuple[str, str, list[LabelRow]]]:

@@ -11,7 +11,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from matching import vectors, wording
+from matching.domains import NAMES
 from matching.models import ConceptLabel
+from matching.thesaurus.loading import load
 from tests.factories import CompanyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,7 @@ def test_export_is_skos_with_the_labels_in_use(client, officer):
     assert (concept, SKOS.prefLabel, Literal("capteur d'humidité du sol", lang="fr")) in graph
     assert (concept, SKOS.altLabel, Literal("sonde hydrique de vigne", lang="fr")) in graph
     assert (concept, SKOS.broader, URIRef("http://testserver/thesaurus/humidity-sensor")) in graph
+
+
+def test_every_domain_has_a_name():
+    assert set(NAMES) == {concept.domain for concept in load().concepts.values()}
