@@ -14,6 +14,7 @@ from local.processes import StackError
 
 SOCKET_PATH_LIMIT = 107  # bytes, the kernel's limit for a Unix socket
 LONGEST_SOCKET = "pg/.s.PGSQL.5432"
+LONGEST_RUNTIME = 50  # bytes; the rest is for our name and the socket's
 
 
 class DataDirectory:
@@ -86,6 +87,13 @@ def make_directory(path: Path, permissions: int) -> None:
         ) from None
 
 
+def runtime_directory() -> Path:
+    """The session's directory for sockets, when it is short enough for one of ours, else the system's."""
+    system = "/run" if os.geteuid() == 0 else tempfile.gettempdir()
+    session = os.environ.get("XDG_RUNTIME_DIR") or system
+    return Path(session if len(os.fsencode(session)) <= LONGEST_RUNTIME else system)
+
+
 def socket_directory(root: Path) -> Path:
     """A directory for Unix sockets: below `root`, or a short one when that path is long or unusual."""
     inside = root / "run"
@@ -94,11 +102,8 @@ def socket_directory(root: Path) -> Path:
     if is_plain and len(str(inside / LONGEST_SOCKET)) <= SOCKET_PATH_LIMIT:
         make_directory(inside, 0o711)
         return inside
-    runtime = Path(
-        os.environ.get("XDG_RUNTIME_DIR") or ("/run" if os.geteuid() == 0 else tempfile.gettempdir())
-    )
     name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
-    outside = runtime / f"enishi-{os.geteuid()}-{name}"
+    outside = runtime_directory() / f"enishi-{os.geteuid()}-{name}"
     make_directory(outside, 0o711)
     if outside.stat().st_uid != os.geteuid():
         raise StackError(f"{outside} belongs to somebody else. Remove it, or choose a shorter ENISHI_DATA.")

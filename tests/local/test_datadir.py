@@ -1,6 +1,8 @@
 """The data directory: who may read it, who holds it, and how long its paths may be."""
 
 import stat
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -31,13 +33,28 @@ def test_directory_is_free_after_its_holder_left(tmp_path):
     assert not DataDirectory(tmp_path).is_in_use()
 
 
-@pytest.mark.parametrize("name", ["x" * 120, "縁 data?host=elsewhere"])
-def test_sockets_are_elsewhere_when_the_path_is_long_or_unusual(tmp_path, name, monkeypatch):
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+@pytest.fixture
+def runtime(monkeypatch):
+    """The session's directory for sockets: short, as it is everywhere."""
+    with tempfile.TemporaryDirectory(prefix="run-", dir="/tmp") as short:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", short)
+        yield Path(short)
 
+
+@pytest.mark.parametrize("name", ["x" * 120, "縁 data?host=elsewhere"])
+def test_sockets_are_elsewhere_when_the_path_is_long_or_unusual(tmp_path, runtime, name):
     sockets = DataDirectory(tmp_path / name).sockets
 
-    assert sockets.parent == tmp_path
+    assert sockets.parent == runtime
+    assert len(str(sockets / LONGEST_SOCKET)) <= SOCKET_PATH_LIMIT
+
+
+def test_sockets_are_where_the_system_has_room_when_the_session_has_none(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / ("y" * 60)))
+
+    sockets = DataDirectory(tmp_path / ("x" * 120)).sockets
+    sockets.rmdir()
+
     assert len(str(sockets / LONGEST_SOCKET)) <= SOCKET_PATH_LIMIT
 
 
