@@ -7,7 +7,7 @@ WORKDIR /srv/enishi
 
 # By itself first: it changes seldom, and the layer is kept.
 COPY requirements.txt .
-RUN pip install --require-hashes -r requirements.txt
+RUN pip install --require-hashes --no-deps -r requirements.txt
 
 COPY . .
 # The key and the addresses are for this step only; nothing is connected to.

@@ -38,6 +38,7 @@ check: venv-dev
 	$(call quietly,messages,$(BIN)/python -m config.messages --check)
 	$(call quietly,security,$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(CODE))
 	$(call quietly,dependencies,$(BIN)/deptry .)
+	$(call quietly,lock file,$(BIN)/python -m pip check)
 
 messages: venv-dev
 	@$(BIN)/python -m config.messages
@@ -68,16 +69,19 @@ clean:
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
 	  echo "Python's venv module is incomplete. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
 
+# The lock file is complete: with --no-deps a release newer than it cannot confuse an older pip.
+LOCKED = --require-hashes --no-deps
+
 venv-run: | .venv
 	@cmp -s requirements.txt .venv/requirements.txt || { \
 	  echo "Installing what the site needs into .venv (once)."; \
-	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt && \
+	  $(BIN)/python -m pip install --quiet $(LOCKED) -r requirements.txt && \
 	  cp requirements.txt .venv/; }
 
 venv-dev: | .venv
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { \
 	  echo "Installing the tools into .venv (once)."; \
-	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt && \
+	  $(BIN)/python -m pip install --quiet $(LOCKED) -r requirements-dev.txt && \
 	  cp requirements.txt requirements-dev.txt .venv/; }
 
 # The browser tests are never skipped: without a browser, or without Japanese fonts for it, nothing runs.
