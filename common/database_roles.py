@@ -4,6 +4,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
 
+from common.history import AppendOnly
+
 EVERYTHING = "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
 SEQUENCES = "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
 APPEND_ONLY = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
@@ -26,7 +28,8 @@ def grant(using: str = "default", **kwargs) -> None:
 
 
 def history_tables() -> list[str]:
-    """The tables that hold history: one per tracked model."""
+    """The tables that hold history: one per tracked model, and the logs."""
     import pghistory.models  # noqa: PLC0415 -- app ready
 
-    return [m._meta.db_table for m in apps.get_models() if issubclass(m, pghistory.models.Event)]
+    kinds = (pghistory.models.Event, AppendOnly)
+    return [m._meta.db_table for m in apps.get_models() if issubclass(m, kinds)]

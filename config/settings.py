@@ -235,6 +235,7 @@ CELERY_BEAT_SCHEDULER = "common.signs_of_life:BeatScheduler"
 CELERY_BEAT_SCHEDULE = {
     "send what is in the outbox": {"task": "mail.tasks.sweep_outbox", "schedule": 30},
     "refresh profiles that changed": {"task": "matching.tasks.refresh_due", "schedule": 30},
+    "look at due times of matches": {"task": "matching.tasks.sweep_deadlines", "schedule": 300},
     "refresh everything": {"task": "matching.tasks.refresh_all", "schedule": crontab(hour=2, minute=30)},
 }
 
@@ -243,6 +244,15 @@ MATCHING_OPEN_SUGGESTIONS = env.int("MATCHING_OPEN_SUGGESTIONS", default=10)
 MATCHING_EXPOSURE_CAP = env.int("MATCHING_EXPOSURE_CAP", default=20)
 MATCHING_ENCODER = env.bool("MATCHING_ENCODER", default=True)  # the second signal, beside the concepts
 MATCHING_DECLINED_FOR = timedelta(days=180)
+MATCHING_SCREEN_SUGGESTIONS = env.bool(
+    "MATCHING_SCREEN_SUGGESTIONS", default=False
+)  # officers clear each one
+MATCHING_OPEN_INTERESTS = env.int("MATCHING_OPEN_INTERESTS", default=5)
+MATCHING_REMIND_AFTER = timedelta(days=7)
+MATCHING_INTEREST_LASTS = timedelta(days=14)
+MATCHING_WORKING_DAYS_TO_DECIDE = 5
+MATCHING_WORKING_DAYS_ON_HOLD = 10
+MATCHING_NUDGE_AFTER = timedelta(days=10)
 
 LOGGING = {
     "version": 1,

@@ -1,20 +1,19 @@
-"""Work on many companies of which one may be beyond help."""
+"""Work on many rows of which one may be beyond help."""
 
 import logging
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.db import transaction
-
-from startups.models import Company
+from django.db import models, transaction
 
 log = logging.getLogger(__name__)
 
 
-def one_by_one(companies: Iterable[Company], step: Callable[[Company], object]) -> None:
-    """Do a step for each company; one that fails is logged, undone and tried again next time."""
-    for company in companies:
+def one_by_one(rows: Iterable[models.Model], step: Callable[[Any], object]) -> None:
+    """Do a step for each row; one that fails is logged, undone and tried again next time."""
+    for row in rows:
         try:
             with transaction.atomic():
-                step(company)
+                step(row)
         except Exception:  # whatever is wrong with one must not stop the others
-            log.exception("Company %s could not be worked on.", company.pk)
+            log.exception("%s %s could not be worked on.", type(row).__name__, row.pk)

@@ -120,7 +120,7 @@ def finish_if_done(full_ranking: FullRanking) -> None:
     mark_ranked(full_ranking.started_at)
     full_ranking.blocks.update(found=None)
     full_ranking.finished_at = timezone.now()
-    full_ranking.suggestions = Match.objects.open().count()
+    full_ranking.suggestions = Match.objects.suggested().count()
     full_ranking.save()
 
 

@@ -59,7 +59,7 @@ def share_out(block: RankingBlock) -> None:
     japanese = japanese.with_closeness(pairs.mirrored.closeness(len(japanese.ids)))
     for side in (french, japanese):
         indexes.save_closeness(list(side.ids), side.closeness, snapshot)
-    barred = {(str(one), str(other)) for one, other in suggestions.declined_pairs()}
+    barred = {(str(one), str(other)) for one, other in suggestions.taken_pairs()}
     listed = shared_out(french, japanese, pairs, suggestions.limits(), barred)
     for part in run.blocks.filter(stage=RankingBlock.Stage.WRITE):
         first, last = bisect_left(french.ids, part.first), bisect_right(french.ids, part.last)

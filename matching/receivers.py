@@ -4,6 +4,7 @@ from celery.signals import worker_ready
 from django.dispatch import receiver
 
 from common.wake import wake
+from matching import answering
 from matching.tasks import refresh_company, refresh_due
 from startups.signals import profile_changed
 
@@ -11,6 +12,7 @@ from startups.signals import profile_changed
 @receiver(profile_changed)
 def refresh_after_change(sender, company, **kwargs) -> None:
     """Wake the worker; the sweep finds the company if the wake-up is lost."""
+    answering.end_without(company)
     wake(refresh_company, company.pk)
 
 

@@ -10,12 +10,13 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from accounts.models import Country
-from matching import indexes, vectors
+from matching import indexes, timeline, vectors
 from matching.engine.explanations import explain_all
 from matching.engine.ranking import Ranked, rank
 from matching.engine.sharing import Limits, has_enough_in_common
 from matching.engine.snapshot import Snapshot
-from matching.models import FullRanking, Match, ProfileVector, RankingSnapshot
+from matching.models import Block, FullRanking, Match, ProfileVector, RankingSnapshot, life
+from matching.models.life import Event
 from matching.one_by_one import one_by_one
 from startups.models import Company
 
@@ -69,11 +70,13 @@ def refresh_due() -> None:
 def take_back_the_unpublished() -> None:
     """Supersede what names a company that is no longer published."""
     wait_for_our_turn()
-    supersede(Match.objects.untouched().exclude(pk__in=Match.objects.open().values("pk")))
+    supersede(Match.objects.untouched().exclude(pk__in=Match.objects.both_published().values("pk")))
 
 
 def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
     company = vector.company
+    # Held before the taken pairs are read: nobody can act on one of them in between.
+    list(Match.objects.untouched().involving(company).select_for_update().order_by("pk"))
     others = indexes.index_of(Country(company.country).other, snapshot)
     [query] = snapshot.vectors([vectors.bags_in(vector)])
     _show(rank(query, others, limit=most(), excluded=_not_again(company)), company, snapshot)
@@ -94,9 +97,25 @@ def limits() -> Limits:
     return Limits(most(), settings.MATCHING_OPEN_SUGGESTIONS, settings.MATCHING_EXPOSURE_CAP)
 
 
-def declined_pairs() -> set[tuple[int, int]]:
-    """The pairs, the French company first, that are not to be suggested again for now."""
-    return set(Match.objects.recently_declined().values_list("french_company_id", "japanese_company_id"))
+def taken_pairs() -> set[tuple[int, int]]:
+    """The pairs, the French company first, that the ranking leaves alone for now."""
+    matches = set(Match.objects.taken().values_list("french_company_id", "japanese_company_id"))
+    return matches | blocked_pairs()
+
+
+def blocked_pairs() -> set[tuple[int, int]]:
+    """The pairs, the French company first, of which one company blocked the other."""
+    rows = Block.objects.values_list("company__country", "company_id", "blocked_id")
+    return {
+        (company, blocked) if country == Country.FRANCE else (blocked, company)
+        for country, company, blocked in rows
+    }
+
+
+def first_state() -> str:
+    """Where a new suggestion begins: with the officers where they screen, else on the lists."""
+    screened = settings.MATCHING_SCREEN_SUGGESTIONS
+    return Match.State.PROPOSED if screened else Match.State.SUGGESTED
 
 
 def keep_to_the_limits() -> None:
@@ -160,17 +179,18 @@ def _offer_to_the_others(company: Company, ranked: list[Ranked], reasons: Reason
 def _match(company: Company, other: Company, pair: Ranked, reasons: Reasons) -> Match:
     """The open match of the two, made or brought up to date."""
     sides = {company.country: company, other.country: other}
-    french, japanese = sides[Country.FRANCE], sides[Country.JAPAN]
+    pair_of_two = {"french_company": sides[Country.FRANCE], "japanese_company": sides[Country.JAPAN]}
+    found = {
+        "score": pair.score,
+        "similarity": pair.overall,
+        "explanation": reasons.explanations[pair.id],
+        "ranking_version": reasons.version,
+    }
     match, _ = Match.objects.update_or_create(
-        french_company=french,
-        japanese_company=japanese,
-        state=Match.State.SUGGESTED,
-        defaults={
-            "score": pair.score,
-            "similarity": pair.overall,
-            "explanation": reasons.explanations[pair.id],
-            "ranking_version": reasons.version,
-        },
+        **pair_of_two,
+        state__in=life.UNTOUCHED,
+        defaults=found,
+        create_defaults={**pair_of_two, **found, "state": first_state()},
     )
     return match
 
@@ -181,10 +201,12 @@ def _companies(ranked: list[Ranked]) -> dict[str, Company]:
 
 
 def _not_again(company: Company) -> set[str]:
-    """Those with whom the pair has just been declined."""
-    declined = Match.objects.recently_declined().involving(company)
-    pairs = declined.values_list("french_company_id", "japanese_company_id")
-    return {str(pk) for pair in pairs for pk in pair if pk != company.pk}
+    """Those with whom the pair is under way already, has just ended, or is blocked."""
+    taken = Match.objects.taken().involving(company)
+    pairs = taken.values_list("french_company_id", "japanese_company_id")
+    blocks = Block.objects.filter(Q(company=company) | Q(blocked=company))
+    everybody = [*pairs, *blocks.values_list("company_id", "blocked_id")]
+    return {str(pk) for pair in everybody for pk in pair if pk != company.pk}
 
 
 def _may_be_shown(company: Company) -> bool:
@@ -206,8 +228,7 @@ def _shown_field(viewer: Company) -> str:
 
 def supersede(matches: Iterable[Match]) -> None:
     """Take these matches back; nobody acted on them."""
-    for match in matches:
-        match.move_to(Match.State.SUPERSEDED, shown_to_french=False, shown_to_japanese=False)
+    timeline.happen_to_all(matches, Event.SUPERSEDE, shown_to_french=False, shown_to_japanese=False)
 
 
 def wait_for_our_turn() -> None:

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from common.wake import wake
-from matching import ranking_runs, suggestions
+from matching import deadlines, ranking_runs, suggestions
 from matching.models import RankingBlock
 from startups.models import Company
 
@@ -34,6 +34,12 @@ def refresh_all() -> None:
 def rank_block(block_pk: int) -> None:
     """Woken for each block in its turn; the sweep repeats it if the wake-up or the worker is lost."""
     _wake(ranking_runs.work_on(block_pk))
+
+
+@shared_task
+def sweep_deadlines() -> None:
+    """Every few minutes: reminders, expiries, overdue halves and whatever else became due by itself."""
+    deadlines.sweep()
 
 
 def _wake(blocks: list[RankingBlock]) -> None:

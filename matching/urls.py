@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from matching.views import concepts, exposure, ranking, suggestions
+from matching.views import concepts, desk, exposure, ranking, suggestions
 
 app_name = "matching"
 urlpatterns = [
     path("start/", suggestions.dashboard, name="dashboard"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
-    path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
-    path("suggestions/<int:pk>/not-now/", suggestions.decline, name="decline"),
+    path("matches/<int:pk>/", suggestions.suggestion, name="match"),
+    path("matches/<int:pk>/not-now/", suggestions.decline, name="decline"),
+    path("desk/matches/<int:pk>/", desk.approval, name="approval"),
     path("fairness/", exposure.exposure, name="exposure"),
     path("ranking/", ranking.ranking, name="ranking"),
     path("thesaurus/", concepts.concepts, name="concepts"),

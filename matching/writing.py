@@ -42,12 +42,13 @@ def write_lists(french: Collection[int], lines: list[Line], snapshot: Snapshot, 
     reasons = explained(lines, snapshot)
     with transaction.atomic():
         suggestions.wait_for_our_turn()
-        declined = suggestions.declined_pairs()
-        wanted = {line.pair: line for line in lines if line.pair in reasons and line.pair not in declined}
-        untouched = Match.objects.untouched().filter(french_company__in=french)
+        # Held before the others are read: nobody can act on one of them in between.
+        untouched = Match.objects.untouched().filter(french_company__in=french).select_for_update()
         found = {(match.french_company_id, match.japanese_company_id): match for match in untouched}
+        taken = suggestions.taken_pairs()
+        wanted = {line.pair: line for line in lines if line.pair in reasons and line.pair not in taken}
         matches = {
-            pair: as_match(found.get(pair) or Match(), line, reasons[pair], snapshot)
+            pair: as_match(found.get(pair) or new_match(), line, reasons[pair], snapshot)
             for pair, line in wanted.items()
         }
         Match.objects.bulk_update(
@@ -68,6 +69,11 @@ def explained(lines: list[Line], snapshot: Snapshot) -> dict[Pair, dict]:
     names = [(bags[french].id, bags[japanese].id) for french, japanese in pairs]
     reasons = explain_all(names, list(bags.values()), snapshot)
     return {pair: found.to_json() for pair, found in zip(pairs, reasons, strict=True)}
+
+
+def new_match() -> Match:
+    """A match of which nobody has heard yet."""
+    return Match(state=suggestions.first_state())
 
 
 def as_match(match: Match, line: Line, reasons: dict, snapshot: Snapshot) -> Match:

@@ -1,7 +1,8 @@
 """People, agencies and invitations."""
 
 from accounts.models.agencies import Agency, Country
+from accounts.models.consents import Consent
 from accounts.models.invitations import Invitation
 from accounts.models.users import Role, User
 
-__all__ = ["Agency", "Country", "Invitation", "Role", "User"]
+__all__ = ["Agency", "Consent", "Country", "Invitation", "Role", "User"]

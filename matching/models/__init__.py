@@ -1,8 +1,24 @@
-"""Snapshots of the vocabulary, stored vectors, full rankings, matches and the officers' labels."""
+"""Snapshots, stored vectors, full rankings, the officers' labels, and the life of matches."""
 
+from matching.models.approvals import Approval
+from matching.models.blocks import Block, Report
 from matching.models.full_rankings import FullRanking, RankingBlock
+from matching.models.interests import Interest
 from matching.models.matches import Match
+from matching.models.timeline import MatchEvent
 from matching.models.vectors import ProfileVector, RankingSnapshot
 from matching.models.wording import ConceptLabel
 
-__all__ = ["ConceptLabel", "FullRanking", "Match", "ProfileVector", "RankingBlock", "RankingSnapshot"]
+__all__ = [
+    "Approval",
+    "Block",
+    "ConceptLabel",
+    "FullRanking",
+    "Interest",
+    "Match",
+    "MatchEvent",
+    "ProfileVector",
+    "RankingBlock",
+    "RankingSnapshot",
+    "Report",
+]

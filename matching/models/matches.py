@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from common.states import StatefulModel
+from matching.models import life
 from startups.models import Company
 
 
 class MatchQuerySet(models.QuerySet):
     def untouched(self):
-        """What nobody has acted on yet: a new ranking may replace it."""
-        return self.filter(state=Match.State.SUGGESTED)
+        """What nobody has acted on yet: a new ranking may replace it. What an officer made by hand stays."""
+        return self.filter(state__in=life.UNTOUCHED, made_by=None)
 
-    def open(self):
-        """Suggested, with both profiles published."""
+    def suggested(self):
+        """On the companies' lists, with both profiles published."""
         return self.both_published().filter(state=Match.State.SUGGESTED)
 
     def both_published(self):
@@ -44,11 +45,13 @@ class MatchQuerySet(models.QuerySet):
         )
 
     def for_company(self, company):
-        """What members of `company` may open: its own list, and what was on it until it was declined."""
+        """What members of `company` may open: its own list, and whatever became of it."""
         if company is None:
             return self.none()
-        known = [Match.State.SUGGESTED, Match.State.DECLINED]
-        return self.both_published().shown_to(company).filter(state__in=known)
+        # Without an interest nobody was told: the list alone decides, and only what is published is on it.
+        listed = self.both_published().shown_to(company).values("pk")
+        known = Q(interest_at__isnull=False) | Q(pk__in=listed)
+        return self.involving(company).filter(known).exclude(state__in=life.UNSEEN)
 
     def shown_to_nobody(self):
         """On neither side's list."""
@@ -64,10 +67,17 @@ class MatchQuerySet(models.QuerySet):
             "french_company__texts", "japanese_company__texts"
         )
 
-    def recently_declined(self):
-        """Declined so lately that the pair is not suggested again."""
+    def taken(self):
+        """Pairs that the ranking leaves alone: under way, done, made by hand, or ended not long ago."""
         since = timezone.now() - settings.MATCHING_DECLINED_FOR
-        return self.filter(state=Match.State.DECLINED, decided_at__gte=since)
+        kept = [Match.State.INTEREST, Match.State.MUTUAL, Match.State.INTRODUCED, Match.State.CLOSED]
+        by_hand = Q(state__in=life.UNTOUCHED, made_by__isnull=False)
+        return self.filter(Q(state__in=kept) | by_hand | Q(state__in=life.ENDED, decided_at__gte=since))
+
+    def without_own_companies(self, officer):
+        """Leaving out matches of companies of which `officer` is a member."""
+        own = Company.objects.of(officer).values("pk")
+        return self.exclude(Q(french_company__in=own) | Q(japanese_company__in=own))
 
 
 @pghistory.track(
@@ -76,10 +86,7 @@ class MatchQuerySet(models.QuerySet):
 class Match(StatefulModel):
     """Two companies, one from each country, that may gain from meeting."""
 
-    class State(models.TextChoices):
-        SUGGESTED = "suggested", _("suggested")
-        DECLINED = "declined", _("declined")
-        SUPERSEDED = "superseded", _("superseded")
+    State = life.State
 
     class DeclineReason(models.TextChoices):
         NOT_RELEVANT = "not_relevant", _("Not relevant for us")
@@ -87,7 +94,7 @@ class Match(StatefulModel):
         TIMING = "timing", _("Not the right time")
         OTHER = "other", _("Other")
 
-    TRANSITIONS = {State.SUGGESTED: {State.DECLINED, State.SUPERSEDED}}
+    TRANSITIONS = life.transitions()
 
     french_company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="matches_as_french")
     japanese_company = models.ForeignKey(
@@ -100,7 +107,16 @@ class Match(StatefulModel):
     similarity = models.FloatField(default=0)  # of the concepts alone: kept to learn weights from
     explanation = models.JSONField()
     ranking_version = models.CharField(max_length=64)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.TextField(_("note of the officer"), max_length=600, blank=True)
     suggested_at = models.DateTimeField(default=timezone.now)
+    interest_at = models.DateTimeField(null=True, blank=True)
+    mutual_at = models.DateTimeField(null=True, blank=True)
+    introduced_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    nudged_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -115,22 +131,33 @@ class Match(StatefulModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["french_company", "japanese_company"],
-                condition=Q(state="suggested"),
+                condition=Q(state__in=life.OPEN),
                 name="one_open_match_per_pair",
             )
         ]
+        indexes = [models.Index(fields=["state", "interest_at"], name="matches_waiting")]
 
     def __str__(self):
         return f"{self.french_company} – {self.japanese_company}"
 
     def get_absolute_url(self) -> str:
-        return reverse("matching:suggestion", args=[self.pk])
+        return reverse("matching:match", args=[self.pk])
 
     @property
     def is_open(self) -> bool:
         """Whether the two companies may still answer."""
-        return self.state == self.State.SUGGESTED
+        return self.state in (self.State.SUGGESTED, self.State.INTEREST)
+
+    @property
+    def expires_at(self):
+        """When an interest that nobody answers ends; None while nothing waits for an answer."""
+        waits = self.state == self.State.INTEREST
+        return self.interest_at + settings.MATCHING_INTEREST_LASTS if waits else None
+
+    def company_of(self, country: str) -> Company:
+        """The company of that country."""
+        return self.french_company if country == Country.FRANCE else self.japanese_company
 
     def other_side(self, company: Company) -> Company:
         """The company that `company` would meet."""
-        return self.japanese_company if company.country == Country.FRANCE else self.french_company
+        return self.company_of(Country(company.country).other)

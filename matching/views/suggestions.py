@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.roles import member_required
-from matching import review
+from matching import answering
 from matching.forms import DeclineForm
 from matching.models import Match
 from matching.presenting import suggestion_for
@@ -67,7 +67,7 @@ def decline(request, pk):
         context = {"suggestion": suggestion_for(company, match, get_language()), "form": form}
         return render(request, "matching/suggestion.html", context, status=422)
 
-    review.decline(match, member=request.user, reason=form.cleaned_data["reason"])
+    answering.decline(match, company=company, member=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("Noted: not now. This pair will not be suggested again for 180 days."))
     return redirect("matching:suggestions")
 
@@ -83,7 +83,7 @@ def _own_match(request, pk: int) -> tuple[Company, Match]:
 
 
 def _shown_to(company: Company):
-    return Match.objects.open().shown_to(company).with_companies()
+    return Match.objects.suggested().shown_to(company).with_companies()
 
 
 def _is_ranked(company: Company) -> bool:

@@ -85,7 +85,7 @@ def test_full_ranking_has_a_row_for_each_block(companies):
 def test_full_ranking_says_what_it_did(companies):
     run = ranking_runs.refresh_all()
 
-    assert (progress(), run.suggestions) == ((7, 7), Match.objects.open().count())
+    assert (progress(), run.suggestions) == ((7, 7), Match.objects.suggested().count())
     assert run.finished_at > run.started_at
     assert list(run.blocks.exclude(found=None)) == []
 
@@ -182,8 +182,8 @@ def test_full_ranking_keeps_every_limit(companies, settings):
     ranking_runs.refresh_all()
 
     everybody = [*french, *japanese]
-    assert max(Match.objects.open().shown_to(company).count() for company in everybody) == 2
-    assert max(Match.objects.open().showing(company).count() for company in everybody) == 3
+    assert max(Match.objects.suggested().shown_to(company).count() for company in everybody) == 2
+    assert max(Match.objects.suggested().showing(company).count() for company in everybody) == 3
 
 
 def test_suggestions_that_fall_out_are_superseded_and_declined_ones_stay(companies, settings):
@@ -196,7 +196,7 @@ def test_suggestions_that_fall_out_are_superseded_and_declined_ones_stay(compani
 
     declined.refresh_from_db()
     assert declined.state == Match.State.DECLINED
-    assert Match.objects.open().count() < Match.objects.filter(state=Match.State.SUPERSEDED).count()
+    assert Match.objects.suggested().count() < Match.objects.filter(state=Match.State.SUPERSEDED).count()
     pair = {"french_company": declined.french_company, "japanese_company": declined.japanese_company}
     assert Match.objects.filter(**pair).count() == 1
 

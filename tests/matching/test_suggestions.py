@@ -32,10 +32,10 @@ def test_refresh_company_shows_the_two_to_each_other_with_reasons():
     CompanyFactory(published=True, japanese=True, **BANKS)
     ranking_runs.refresh_all()
 
-    best = Match.objects.open().shown_to(french).first()
+    best = Match.objects.suggested().shown_to(french).first()
 
     assert best.japanese_company == japanese
-    assert best in Match.objects.open().shown_to(japanese)
+    assert best in Match.objects.suggested().shown_to(japanese)
     words = [word for reason in best.explanation["japanese_gives"] for word in reason["japanese_words"]]
     assert any("センサー" in word for word in words)
 
@@ -68,7 +68,7 @@ def test_lists_are_no_longer_than_the_setting(settings):
 
     ranking_runs.refresh_all()
 
-    assert Match.objects.open().shown_to(french).count() == 2
+    assert Match.objects.suggested().shown_to(french).count() == 2
 
 
 def test_nobody_is_shown_more_often_than_the_cap(settings):
@@ -78,7 +78,7 @@ def test_nobody_is_shown_more_often_than_the_cap(settings):
 
     ranking_runs.refresh_all()
 
-    assert Match.objects.open().showing(french).count() == 2
+    assert Match.objects.suggested().showing(french).count() == 2
 
 
 def test_declined_pair_is_not_suggested_again():
@@ -162,7 +162,7 @@ def test_sweep_of_a_fresh_database_fits_once_and_ranks_everybody():
 
     assert [snapshot.profiles for snapshot in RankingSnapshot.objects.all()] == [{"FR": 2, "JP": 2}]
     assert list(suggestions.companies_due()) == []
-    assert Match.objects.open().shown_to(french[0]).count() == 2
+    assert Match.objects.suggested().shown_to(french[0]).count() == 2
 
 
 def test_profile_read_with_an_older_thesaurus_is_read_again_at_night():
@@ -185,6 +185,6 @@ def test_company_that_cannot_be_read_stops_nobody_else(caplog):
     suggestions.refresh_due()
 
     assert Match.objects.filter(french_company=french, japanese_company=japanese).exists()
-    assert {record.args[0] for record in caplog.records if record.name == "matching.one_by_one"} == {
-        broken.pk
+    assert {record.args for record in caplog.records if record.name == "matching.one_by_one"} == {
+        ("Company", broken.pk)
     }

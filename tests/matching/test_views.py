@@ -49,7 +49,7 @@ def listed(client):
     return [suggestion.match for suggestion in client.get(LIST).context["page"]]
 
 
-def address(match, page="suggestion"):
+def address(match, page="match"):
     return reverse(f"matching:{page}", args=[match.pk])
 
 
