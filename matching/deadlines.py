@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Country
 from matching import consents, deciding, letters, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event
@@ -51,8 +52,7 @@ def remind(match: Match) -> None:
     if match.state != State.INTEREST or match.reminded_at:
         return
     timeline.happen(match, Event.REMIND, reminded_at=timezone.now())
-    expires_on = timezone.localdate(match.expires_at)
-    letters.to_members(silent_side(match), "match_reminder", match, expires_on=expires_on)
+    letters.to_members(silent_side(match), "match_reminder", match)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def escalate(approval: Approval) -> None:
         return
     timeline.happen(approval.match, Event.ESCALATE, side=approval.country)
     Approval.objects.filter(pk=approval.pk).update(escalated_at=timezone.now())
-    letters.to_leads(approval, "match_overdue", country=approval.get_country_display())
+    letters.to_leads(approval, "match_overdue", country=Country(approval.country))
 
 
 def silent_side(match: Match):

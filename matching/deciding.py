@@ -51,7 +51,7 @@ def approve(approval: Approval, *, officer: User, checks: Sequence[str], wants_c
     if other.state == State.APPROVED:
         introducing.introduce(approval.match)
     else:
-        letters.to_officers(other, "match_half_decided", country=approval.get_country_display())
+        letters.to_officers(other, "match_half_decided", country=Country(approval.country))
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def refuse(approval: Approval, *, officer: User, reason: str, explanation: str) 
     consents.withdraw_all(approval.match)
     letters.to_both(approval.match, "match_refused")
     other = _other_half(approval)
-    letters.to_officers(other, "match_half_refused", country=approval.get_country_display())
+    letters.to_officers(other, "match_half_refused", country=Country(approval.country))
 
 
 @transaction.atomic

@@ -1,14 +1,17 @@
 """Every letter about a match, in three languages: form of address, subject, and whose data it tells."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from accounts.models import Country
 from mail.letters import send_letter
+from mail.models import OutgoingEmail
 from startups.models import Company, Contact
 from tests.factories import MatchFactory, UserFactory
+from tests.matching import life
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +41,8 @@ HANAKO_KANA = {"family_name_kana": "ヤマダ", "given_name_kana": "ハナコ"}
 @pytest.fixture
 def match():
     """Capteurs Breton and 株式会社青空, each with a contact person."""
-    match = MatchFactory()
+    asked_at = datetime(2027, 1, 6, 9, 0, tzinfo=UTC)
+    match = MatchFactory(state="interest", interest_at=asked_at)
     Company.objects.filter(pk=match.french_company_id).update(**FRENCH)
     Company.objects.filter(pk=match.japanese_company_id).update(**JAPANESE)
     contacts = Contact.objects.all()
@@ -59,7 +63,6 @@ def sent(name, match, language="en", *, own=Country.FRANCE, person=None, **more)
         "match": match,
         "url": URL,
         "days": 90,
-        "expires_on": date(2027, 1, 20),
         "due_on": date(2027, 1, 20),
     }
     if name in TO_MEMBERS:
@@ -197,3 +200,23 @@ def test_outcome_letter_asks_after_the_meeting_or_after_some_time(match, languag
     assert "180" in later
     assert "180" not in at_once
     assert later != at_once
+
+
+def test_officer_reads_the_other_country_in_their_own_language():
+    world = life.people()
+    match = life.mutual(world)
+
+    with translation.override("fr"):
+        life.approve(match, world["french_officer"])
+
+    letter = OutgoingEmail.objects.get(user=world["japanese_officer"])
+    assert "相手国（フランス）の担当官が承認いたしました。" in letter.body
+
+
+def test_asked_member_reads_the_end_of_the_interest_in_their_own_zone():
+    match = life.asked(world := life.people())
+
+    letter = OutgoingEmail.objects.get(user=world["japanese_member"])
+    ends = match.expires_at.astimezone(world["japanese_member"].zone)
+    assert f"{ends.year}年{ends.month}月{ends.day}日" in letter.body
+    assert f"{ends:%H:%M} (JST)までに" in letter.body
