@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Country
-from matching import consents, deciding, letters, timeline
+from matching import consents, deciding, letters, outcomes, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event
 from matching.one_by_one import one_by_one
@@ -98,6 +98,7 @@ STEPS: tuple[tuple[Callable, Callable], ...] = (
     (to_remind, remind),
     (to_release, release),
     (to_escalate, escalate),
+    (outcomes.to_ask, outcomes.ask),
 )
 
 

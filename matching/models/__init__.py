@@ -5,18 +5,22 @@ from matching.models.blocks import Block, Report
 from matching.models.full_rankings import FullRanking, RankingBlock
 from matching.models.interests import Interest
 from matching.models.matches import Match
+from matching.models.outcomes import Agreement, Contest, Outcome
 from matching.models.timeline import MatchEvent
 from matching.models.vectors import ProfileVector, RankingSnapshot
 from matching.models.wording import ConceptLabel
 
 __all__ = [
+    "Agreement",
     "Approval",
     "Block",
     "ConceptLabel",
+    "Contest",
     "FullRanking",
     "Interest",
     "Match",
     "MatchEvent",
+    "Outcome",
     "ProfileVector",
     "RankingBlock",
     "RankingSnapshot",

@@ -116,6 +116,7 @@ class Match(StatefulModel):
     mutual_at = models.DateTimeField(null=True, blank=True)
     introduced_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    asked_until = models.PositiveSmallIntegerField(default=0)  # the last milestone both were asked about
     nudged_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from common.states import TransitionError
-from matching import answering, blocking, by_hand, deadlines, deciding, timeline
+from matching import answering, blocking, by_hand, deadlines, deciding, outcomes, timeline
 from matching.models import Match, MatchEvent, life
 from matching.models.life import STEPS, Actor, Event, State
 from tests.matching import life as stages
@@ -61,6 +61,8 @@ def cause(event: str, match: Match, person) -> None:
         answering.decline(match, **own, reason="timing")
     elif event == Event.WITHDRAW:
         answering.withdraw(match, **own)
+    elif event == Event.REPORT:
+        outcomes.report(match, **own, milestone=14, meeting="informative", agreements=[], benefit=3)
     elif event == Event.CLEAR:
         by_hand.clear(match, officer=person)
     elif event == Event.TURN_DOWN:
