@@ -23,4 +23,5 @@ def _only(allowed: Callable) -> Callable:
 
 officer_required = _only(lambda user: user.is_officer)
 lead_required = _only(lambda user: user.is_lead)
+board_required = _only(lambda user: user.is_officer or user.role == Role.READER)
 member_required = _only(lambda user: user.role == Role.MEMBER)

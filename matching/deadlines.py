@@ -61,9 +61,9 @@ def expire(match: Match) -> None:
     match = timeline.locked(match)
     if match.state != State.INTEREST:
         return
-    timeline.happen(match, Event.EXPIRE, decided_at=timezone.now())
-    consents.withdraw_all(match)
     asked = silent_side(match)
+    timeline.happen(match, Event.EXPIRE, side=asked.country, decided_at=timezone.now())
+    consents.withdraw_all(match)
     letters.to_members(match.other_side(asked), "match_expired_asker", match)
     letters.to_members(asked, "match_expired_asked", match)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import concepts, desk, exposure, ranking, suggestions
+from matching.views import board, concepts, desk, exposure, outcomes, ranking, suggestions
 
 app_name = "matching"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("matches/<int:pk>/", suggestions.suggestion, name="match"),
     path("matches/<int:pk>/not-now/", suggestions.decline, name="decline"),
     path("desk/matches/<int:pk>/", desk.approval, name="approval"),
+    path("matches/<int:pk>/outcome/", outcomes.report, name="report_outcome"),
+    path("desk/contests/", outcomes.contests, name="contests"),
+    path("desk/contests/<int:pk>/", outcomes.contest, name="contest"),
+    path("board/", board.board, name="board"),
+    path("board/<slug:table>.csv", board.download, name="board_csv"),
+    path("outcomes.csv", board.outcomes, name="outcomes_csv"),
     path("fairness/", exposure.exposure, name="exposure"),
     path("ranking/", ranking.ranking, name="ranking"),
     path("thesaurus/", concepts.concepts, name="concepts"),

@@ -19,7 +19,7 @@ from startups.models import Company
 STARTS = {
     Role.OFFICER: "startups:desk",
     Role.LEAD: "startups:desk",
-    Role.READER: "startups:directory",
+    Role.READER: "matching:board",
     Role.ADMIN: "admin:index",
     Role.MEMBER: "matching:suggestions",
 }

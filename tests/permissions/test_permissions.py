@@ -60,5 +60,5 @@ def leaks(answer, role: str, name: str) -> set[str]:
     """The canaries in an answer that this role may not read."""
     told = worlds.TOLD_BY_THE_LINK.get(name, set())
     forbidden = {canary for canary, readers in worlds.CANARIES.items() if role not in readers} - told
-    text = answer.content.decode()
+    text = answer.getvalue().decode()
     return {canary for canary in forbidden if canary in text}

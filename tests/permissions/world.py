@@ -10,7 +10,10 @@ from accounts import invitations
 from accounts.models import Role
 from accounts.models.agencies import Agency
 from mail import outbox
+from matching.models import Contest
+from matching.models.outcomes import Milestone
 from tests.factories import CompanyFactory, LabelClaimFactory, LabelFactory, MatchFactory, UserFactory
+from tests.matching import life as stages
 
 # Who may ever read what, wherever it might be shown.
 FRENCH_OFFICERS = {"french_officer", "french_lead"}
@@ -61,6 +64,7 @@ def make_companies(people: dict) -> dict:
     label = LabelFactory()
     claim = LabelClaimFactory(company=french, label=label)
     match = MatchFactory(french_company=french, japanese_company=japanese)
+    introduced = introduced_to(french, people)
     return {
         "published": [french.pk],
         "draft": [draft.pk],
@@ -68,8 +72,25 @@ def make_companies(people: dict) -> dict:
         "draft_text": [draft.texts.get().pk],
         "claim": [claim.pk],
         "match": [match.pk],
+        "introduced": [introduced.pk],
+        "half": [introduced.approvals.get(country="FR").pk],
+        "contest": [Contest.objects.create(match=introduced, milestone=Milestone.MEETING).pk],
+        "table": ["funnel"],
         "concept": ["humidity-sensor"],
     }
+
+
+def introduced_to(french, people: dict):
+    """A match of the French company that the officers have introduced."""
+    match = MatchFactory(
+        french_company=french,
+        japanese_company=CompanyFactory(published=True, japanese=True, member=UserFactory(japanese=True)),
+    )
+    for side in (match.french_company, match.japanese_company):
+        stages.say_yes(match, side.memberships.get().user, side)
+    for country in ("french", "japanese"):
+        stages.approve(match, people[f"{country}_officer"])
+    return match
 
 
 def company(member, side: str, **traits):

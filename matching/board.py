@@ -1,0 +1,220 @@
+"""The reciprocity board: whether what the two countries do together benefits both."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Country
+from matching.models import Agreement, Approval, Match, MatchEvent, Outcome
+from matching.models.life import Event, State
+from matching.models.outcomes import GOOD_BENEFIT
+from startups.models import Company, Field
+
+ALERT_BELOW = 0.6
+ALERT_OVER = timedelta(days=90)
+QUARTERS = 8
+Since = datetime | None
+Both = tuple[float | None, float | None]  # of France and of Japan; None where there is nothing to measure
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure of each country, over all time and over the last 90 days."""
+
+    name: str | Promise
+    unit: str  # "count", "percent" or "days"
+    all_time: Both
+    lately: Both
+
+    @property
+    def balance(self) -> float | None:
+        """The smaller figure divided by the larger one; None where there is nothing to compare."""
+        return balance(self.all_time)
+
+    @property
+    def recent_balance(self) -> float | None:
+        return balance(self.lately)
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether one country has had far less than the other over the last 90 days."""
+        recent = self.recent_balance
+        return recent is not None and recent < ALERT_BELOW
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How many matches have come so far."""
+
+    name: str | Promise
+    count: int
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """How many matches join a French field (rows) with a Japanese one (columns)."""
+
+    rows: list[str]
+    columns: list[str]
+    counts: list[list[int]]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """First interests of each country by quarter, oldest first."""
+
+    quarters: list[str]
+    french: list[int]
+    japanese: list[int]
+
+
+def balance(figures: Both) -> float | None:
+    """min / max of two figures; None where one is missing or both are nothing."""
+    french, japanese = figures
+    if french is None or japanese is None or not max(french, japanese):
+        return None
+    return min(french, japanese) / max(french, japanese)
+
+
+def indicators() -> list[Indicator]:
+    """Every indicator on what exists so far."""
+    since = timezone.now() - ALERT_OVER
+    return [Indicator(name, unit, measure(None), measure(since)) for name, unit, measure in MEASURES]
+
+
+def verified_companies(since: Since) -> Both:
+    """Published companies; lately: those published in that time."""
+    rows = Company.objects.published()
+    return by_country(
+        (rows.filter(published_at__gte=since) if since else rows).values_list("country", flat=True)
+    )
+
+
+def suggestions_shown(since: Since) -> Both:
+    """Suggestions on the lists of each country's companies, whatever became of them."""
+    rows = Match.objects.exclude(state=State.PROPOSED)
+    rows = rows.filter(suggested_at__gte=since) if since else rows
+    # Taken off a list when superseded; whoever acted on it has seen it.
+    return tuple(rows.filter(**{f"shown_to_{side}": True}).count() for side in ("french", "japanese"))
+
+
+def first_interests(since: Since) -> Both:
+    """Who made the first step."""
+    return by_country(events(since, Event.INTEREST).values_list("side", flat=True))
+
+
+def acceptance(since: Since) -> Both:
+    """Of the interests that each country's companies received and settled, the percentage they returned."""
+    yes = Counter(events(since, Event.ANSWER).values_list("side", flat=True))
+    no = Counter(
+        events(since, Event.DECLINE, Event.EXPIRE)
+        .filter(state_before=State.INTEREST)
+        .values_list("side", flat=True)
+    )
+    return tuple(
+        100 * yes[country] / (yes[country] + no[country]) if yes[country] + no[country] else None
+        for country in Country
+    )
+
+
+def introduced_companies(since: Since) -> Both:
+    """Companies that were introduced to at least one other."""
+    matches = Match.objects.filter(introduced_at__isnull=False)
+    matches = matches.filter(introduced_at__gte=since) if since else matches
+    return tuple(
+        matches.order_by().values(f"{side}_company").distinct().count() for side in ("french", "japanese")
+    )
+
+
+def officer_delay(since: Since) -> Both:
+    """Median days until each country's officers decided."""
+    decided = Approval.objects.filter(state__in=[Approval.State.APPROVED, Approval.State.REFUSED])
+    decided = decided.filter(decided_at__gte=since) if since else decided
+    days: dict[str, list[float]] = {country: [] for country in Country}
+    for country, asked, answered in decided.values_list("country", "created_at", "decided_at"):
+        days[country].append((answered - asked) / timedelta(days=1))
+    return tuple(median(days[country]) if days[country] else None for country in Country)
+
+
+def good_outcomes(since: Since) -> Both:
+    """Introductions from which each country's company says it has gained: a benefit of 3 of 5 or more."""
+    rows = Outcome.objects.reported().filter(benefit__gte=GOOD_BENEFIT)
+    rows = rows.filter(reported_at__gte=since) if since else rows
+    pairs = rows.order_by().values_list("match", "company__country").distinct()
+    return by_country(country for _match, country in pairs)
+
+
+MEASURES: tuple[tuple[Promise, str, Callable[[Since], Both]], ...] = (
+    (_("Verified companies"), "count", verified_companies),
+    (_("Suggestions shown"), "count", suggestions_shown),
+    (_("First interests"), "count", first_interests),
+    (_("Interests returned"), "percent", acceptance),
+    (_("Companies introduced"), "count", introduced_companies),
+    (_("Officers' delay"), "days", officer_delay),
+    (_("Outcomes of benefit"), "count", good_outcomes),
+)
+
+
+def funnel() -> list[Stage]:
+    """How far matches have come, from the suggestion to the agreement."""
+    met = Outcome.objects.reported().exclude(meeting__in=["", Outcome.Meeting.NONE])
+    return [
+        Stage(_("Suggested"), Match.objects.exclude(state=State.PROPOSED).count()),
+        Stage(_("One side interested"), Match.objects.filter(interest_at__isnull=False).count()),
+        Stage(_("Both interested"), Match.objects.filter(mutual_at__isnull=False).count()),
+        Stage(_("Introduced"), Match.objects.filter(introduced_at__isnull=False).count()),
+        Stage(_("Met"), met.order_by().values("match").distinct().count()),
+        Stage(_("With an agreement"), Agreement.objects.order_by().values("match").distinct().count()),
+    ]
+
+
+def fields() -> HeatMap:
+    """The fields that interest brings together; only those that occur."""
+    counts: Counter[tuple[str, str]] = Counter()
+    pairs = Match.objects.filter(interest_at__isnull=False)
+    for french, japanese in pairs.values_list("french_company__fields", "japanese_company__fields"):
+        counts.update((one, other) for one in french for other in japanese)
+    rows = [field for field in Field if any(one == field for one, _other in counts)]
+    columns = [field for field in Field if any(other == field for _one, other in counts)]
+    table = [[counts[row, column] for column in columns] for row in rows]
+    return HeatMap([str(row.label) for row in rows], [str(column.label) for column in columns], table)
+
+
+def trend() -> Trend:
+    """First interests by quarter, this one and the seven before."""
+    names = quarters_until(timezone.localtime())
+    counts = Counter(
+        (side, quarter_of(timezone.localtime(moment)))
+        for side, moment in events(None, Event.INTEREST).values_list("side", "happened_at")
+    )
+    return Trend(names, *([counts[country, name] for name in names] for country in Country))
+
+
+def quarter_of(moment: datetime) -> str:
+    """The quarter as it is written: 2026 Q4."""
+    return f"{moment.year} Q{(moment.month + 2) // 3}"
+
+
+def quarters_until(moment: datetime) -> list[str]:
+    """The names of the last QUARTERS quarters, oldest first."""
+    last = moment.year * 4 + (moment.month - 1) // 3
+    return [f"{number // 4} Q{number % 4 + 1}" for number in range(last - QUARTERS + 1, last + 1)]
+
+
+def events(since: Since, *kinds: Event):
+    """The events of these kinds, since then."""
+    moment = Q(happened_at__gte=since) if since else Q()
+    return MatchEvent.objects.filter(moment, event__in=kinds)
+
+
+def by_country(countries: Iterable[str]) -> Both:
+    """How many of each."""
+    counts = Counter(countries)
+    return counts[Country.FRANCE], counts[Country.JAPAN]
