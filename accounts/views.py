@@ -1,21 +1,27 @@
 """Pages of the own account and of invitations."""
 
-from allauth.account.utils import perform_login
-from django.conf import settings as site_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import addresses, invitations
-from accounts.forms import AcceptForm, InviteForm, SettingsForm
+from accounts import accepting, invitations, invited
+from accounts.forms import InviteForm, SettingsForm
 from accounts.models import Invitation, Role, User
 from accounts.roles import lead_required
 
 showing_and_acting = require_http_methods(["GET", "HEAD", "POST"])
+FOR_AGENCIES = accepting.Kind(
+    accept_as=invitations.accept_as,
+    accept_as_new_person=invitations.accept_as_new_person,
+    welcome=gettext_lazy("Welcome: your account has its new role."),
+    consequence=gettext_lazy("Your account gets this role as soon as you accept."),
+    details="accounts/_invitation.html",
+)
 
 
 @showing_and_acting
@@ -61,37 +67,5 @@ def withdraw_invitation(request, pk):
 @never_cache
 @login_not_required
 def accept_invitation(request, token):
-    """Show the invitation that a letter links to; accept it on POST."""
-    invitation = invitations.find(token)
-    if invitation is None:
-        return render(request, "accounts/invitation_closed.html", status=410)
-    if request.user.is_authenticated:
-        return _accept_signed_in(request, invitation)
-    if addresses.is_confirmed(invitation.email):
-        return render(request, "accounts/invitation_sign_in.html", {"invitation": invitation})
-    return _accept_new(request, invitation)
-
-
-def _accept_signed_in(request, invitation):
-    if request.method == "POST":
-        try:
-            invitations.accept_as(invitation, request.user)
-        except invitations.InvitationError:
-            return render(request, "accounts/invitation_closed.html", status=409)
-        messages.success(request, _("Welcome: your account has its new role."))
-        return redirect(site_settings.LOGIN_REDIRECT_URL)
-
-    return render(request, "accounts/invitation_signed_in.html", {"invitation": invitation})
-
-
-def _accept_new(request, invitation):
-    form = AcceptForm(request.POST or None, instance=User(email=invitation.email))
-    if request.method == "POST" and form.is_valid():
-        person, password = form.instance, form.cleaned_data["password1"]
-        try:
-            invitations.accept_as_new_person(invitation, person, password)
-        except invitations.InvitationError:
-            return render(request, "accounts/invitation_closed.html", status=409)
-        return perform_login(request, person)
-
-    return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
+    """Show the invitation to work for an agency that a letter links to; accept it on POST."""
+    return accepting.accept(request, invited.find(Invitation, token), FOR_AGENCIES)

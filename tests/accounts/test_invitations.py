@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import invitations
+from accounts import invitations, invited
 from accounts.models import Invitation, Role, User
 from accounts.models.invitations import VALID_FOR
 from mail.models import OutgoingEmail
@@ -262,7 +262,7 @@ def test_link_works_once(client, link):
 def test_invitation_used_meanwhile_is_refused(invitation):
     invitations.accept_as_new_person(invitation, User(), PASSWORD)
 
-    with pytest.raises(invitations.InvitationError):
+    with pytest.raises(invited.InvitationError):
         invitations.accept_as(invitation, User.objects.get())
 
 

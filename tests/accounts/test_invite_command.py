@@ -5,8 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts import reference
-from accounts.invitations import find
+from accounts import invited, reference
 from accounts.models import Invitation, Role
 from mail.models import OutgoingEmail
 
@@ -48,7 +47,7 @@ def test_link_is_printed_in_case_the_letter_is_lost():
     said = invite("--role", "admin")
 
     token = said.split()[-1].rstrip("/").rpartition("/")[2]
-    assert find(token) == Invitation.objects.get()
+    assert invited.find(Invitation, token) == Invitation.objects.get()
 
 
 @pytest.mark.parametrize(

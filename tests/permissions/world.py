@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from accounts import invitations
+from accounts import invitations, invited
 from accounts.models import Role
 from accounts.models.agencies import Agency
 from mail import outbox
@@ -115,7 +115,7 @@ def make_accounts(people: dict) -> dict:
     [letter] = outbox.put(EmailMessage("Lettre canari", "Un secret", to=["somebody@example.com"]))
     return {
         "invitation": [invitation.pk],
-        "token": [invitations.SIGNER.sign(invitation.pk)],
+        "token": [invited.token(invitation)],
         "letter": [letter.pk],
         "confirmation": ["MQ:forged:key"],
         "reset": ["1", "forged-key"],
