@@ -143,6 +143,7 @@ ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 14
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up; elsewhere the sign-in page
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the address or the second factor is changed
 ACCOUNT_RATE_LIMITS = {
+    "invite_member": "20/d/user",  # our own: letters go to addresses of an owner's choice
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "signup": "20/m/ip",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from startups.views import desk, directory, registration, standing
+from startups.views import desk, directory, members, registration, standing
 
 app_name = "startups"
 urlpatterns = [
@@ -19,6 +19,14 @@ urlpatterns = [
     path("company/reopen/", registration.reopen, name="reopen"),
     path("company/appeal/", standing.appeal, name="appeal"),
     path("company/withdraw/", standing.withdraw, name="withdraw"),
+    path("company/members/", members.show, name="members"),
+    path("company/members/invite/", members.invite, name="invite_member"),
+    path("company/members/leave/", members.leave, name="leave"),
+    path("company/members/<int:pk>/make-owner/", members.make_owner, name="make_owner"),
+    path("company/members/<int:pk>/hand-over/", members.hand_over, name="hand_over"),
+    path("company/members/<int:pk>/remove/", members.remove, name="remove_member"),
+    path("company/invitations/<int:pk>/withdraw/", members.withdraw, name="withdraw_member_invitation"),
+    path("company/invitations/<str:token>/", members.join, name="join"),
     path("companies/", directory.directory, name="directory"),
     path("companies/<int:pk>/", directory.profile, name="profile"),
     path("desk/", desk.desk, name="desk"),

@@ -1,10 +1,11 @@
 """Companies, their texts, contacts and labels."""
 
-from startups.models.companies import Company, Membership
+from startups.models.companies import Company
 from startups.models.contacts import Contact
 from startups.models.decisions import Decision
 from startups.models.fields import Field, Technology
 from startups.models.labels import Label, LabelClaim, Programme
+from startups.models.members import MemberInvitation, Membership
 from startups.models.texts import ProfileText
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Field",
     "Label",
     "LabelClaim",
+    "MemberInvitation",
     "Membership",
     "ProfileText",
     "Programme",

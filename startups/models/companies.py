@@ -1,4 +1,4 @@
-"""Companies and the people who belong to them."""
+"""Companies and their life."""
 
 import uuid
 from datetime import timedelta
@@ -231,22 +231,3 @@ class Company(StatefulModel):
         """The texts in `language`, else in the home language, else any; None when there are none."""
         texts = {text.language: text for text in self.texts.all()}
         return texts.get(language) or texts.get(self.home_language) or next(iter(texts.values()), None)
-
-
-class Membership(models.Model):
-    """That a person belongs to a company, as owner or member."""
-
-    class Role(models.TextChoices):
-        OWNER = "owner", _("owner")
-        MEMBER = "member", _("member")
-
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role, default=Role.OWNER)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "user"], name="one_membership_per_company")]
-
-    def __str__(self):
-        return f"{self.user} – {self.company}"

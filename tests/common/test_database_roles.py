@@ -41,6 +41,7 @@ def test_every_tracked_model_has_its_history():
         "matching_matchhistory",
         "startups_companyhistory",
         "startups_labelclaimhistory",
+        "startups_membershiphistory",
     ]
 
 
@@ -61,7 +62,8 @@ def test_history_cannot_be_changed_by_the_application(app_role, table, statement
 
 
 @pytest.mark.parametrize(
-    "table", ["startups_company", "startups_labelclaim", "matching_match", "accounts_user"]
+    "table",
+    ["startups_company", "startups_labelclaim", "startups_membership", "matching_match", "accounts_user"],
 )
 def test_application_cannot_switch_history_off(app_role, table):
     with refused:

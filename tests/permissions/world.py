@@ -12,7 +12,16 @@ from accounts.models.agencies import Agency
 from mail import outbox
 from matching.models import Contest
 from matching.models.outcomes import Milestone
-from tests.factories import CompanyFactory, LabelClaimFactory, LabelFactory, MatchFactory, UserFactory
+from startups import members
+from startups.models import Membership
+from tests.factories import (
+    CompanyFactory,
+    LabelClaimFactory,
+    LabelFactory,
+    MatchFactory,
+    MembershipFactory,
+    UserFactory,
+)
 from tests.matching import life as stages
 
 # Who may ever read what, wherever it might be shown.
@@ -25,9 +34,14 @@ CANARIES = {
     "Brouillon canari": {"newcomer"},
     "Lettre canari": set(),
     "canari-invitation@example.com": {"french_lead"},
+    "canari-membre@example.com": {"french_member"},
+    "canari-collegue@example.com": {"french_member"},
 }
 # Whoever has the signed link got it by a letter to that very address.
-TOLD_BY_THE_LINK = {"accounts:accept_invitation": {"canari-invitation@example.com"}}
+TOLD_BY_THE_LINK = {
+    "accounts:accept_invitation": {"canari-invitation@example.com"},
+    "startups:join": {"canari-membre@example.com"},
+}
 
 
 def make() -> dict:
@@ -71,6 +85,7 @@ def make_companies(people: dict) -> dict:
         "submitted": [submitted.pk],
         "draft_text": [draft.texts.get().pk],
         "claim": [claim.pk],
+        **make_members(french, people["french_member"]),
         "match": [match.pk],
         "introduced": [introduced.pk],
         "half": [introduced.approvals.get(country="FR").pk],
@@ -91,6 +106,18 @@ def introduced_to(french, people: dict):
     for country in ("french", "japanese"):
         stages.approve(match, people[f"{country}_officer"])
     return match
+
+
+def make_members(company, owner) -> dict:
+    """A colleague of the owner, and somebody who is invited to the company."""
+    colleague = UserFactory(french=True, email="canari-collegue@example.com")
+    membership = MembershipFactory(company=company, user=colleague, role=Membership.Role.MEMBER)
+    invitation = members.invite(company, owner=owner, email="canari-membre@example.com", language="fr")
+    return {
+        "membership": [membership.pk],
+        "member_invitation": [invitation.pk],
+        "member_token": [invited.token(invitation)],
+    }
 
 
 def company(member, side: str, **traits):
