@@ -1,7 +1,8 @@
-"""Pages of the own account and of invitations."""
+"""Pages of the own account, of leave and of invitations."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import accepting, invitations, invited
+from accounts import absences, accepting, invitations, invited
 from accounts.forms import InviteForm, SettingsForm
-from accounts.models import Invitation, Role, User
-from accounts.roles import lead_required
+from accounts.leave_forms import LeaveForm
+from accounts.models import Absence, Invitation, Role, User
+from accounts.roles import lead_required, officer_required
 
 showing_and_acting = require_http_methods(["GET", "HEAD", "POST"])
 FOR_AGENCIES = accepting.Kind(
@@ -36,6 +38,34 @@ def settings(request):
         return redirect("accounts:settings")
 
     return render(request, "accounts/settings.html", {"form": form})
+
+
+@showing_and_acting
+@officer_required
+def leave(request):
+    """Show and enter leave: the own, and for leads that of their agency."""
+    form = LeaveForm(request.POST or None, user=request.user, initial={"officer": request.user})
+    if request.method == "POST" and form.is_valid() and _is_entered(form):
+        messages.success(request, _("The leave is entered. The deputy is told by mail."))
+        return redirect("accounts:leave")
+
+    today = request.user.today
+    with_people = Absence.objects.not_over(today).select_related("officer__agency", "deputy__agency")
+    context = {
+        "form": form,
+        "absences": with_people.kept_by(request.user),
+        "deputyships": with_people.filter(deputy=request.user),
+    }
+    return render(request, "accounts/leave.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@officer_required
+def cancel_leave(request, pk):
+    """Cancel a leave, or end it today."""
+    absences.cancel(get_object_or_404(Absence.objects.kept_by(request.user), pk=pk))
+    messages.success(request, _("The leave is cancelled. The deputy is told by mail."))
+    return redirect("accounts:leave")
 
 
 @showing_and_acting
@@ -69,3 +99,13 @@ def withdraw_invitation(request, pk):
 def accept_invitation(request, token):
     """Show the invitation to work for an agency that a letter links to; accept it on POST."""
     return accepting.accept(request, invited.find(Invitation, token), FOR_AGENCIES)
+
+
+def _is_entered(form) -> bool:
+    """Enter the leave; False when it is refused, which the form then says."""
+    try:
+        absences.enter(form.instance)
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return False
+    return True

@@ -1,6 +1,6 @@
 """Rows for tests; traits name what is special about one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from allauth.account.models import EmailAddress
@@ -8,7 +8,7 @@ from django.utils import timezone
 from stdnum import luhn
 from stdnum.jp import cn
 
-from accounts.models import Agency, Country, Role, User
+from accounts.models import Absence, Agency, Country, Role, User
 from accounts.models.users import Language
 from matching.models import Match
 from startups import names
@@ -77,6 +77,18 @@ class UserFactory(factory.django.DjangoModelFactory):
             EmailAddress.objects.create(
                 user=self, email=self.email, primary=True, **{"verified": True, **changes}
             )
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    """A week's leave of a French officer that begins today."""
+
+    class Meta:
+        model = Absence
+
+    officer = factory.SubFactory(UserFactory, french_officer=True)
+    deputy = factory.SubFactory(UserFactory, french_officer=True)
+    starts_on = factory.LazyAttribute(lambda absence: absence.officer.today)
+    ends_on = factory.LazyAttribute(lambda absence: absence.starts_on + timedelta(days=6))
 
 
 class CompanyFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,7 @@
 """People: an address, a role, a language and a time zone."""
 
 import zoneinfo
+from datetime import date
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -113,6 +114,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def today(self) -> date:
+        """The day it is where this person is."""
+        return timezone.localdate(timezone=self.zone)
 
     @property
     def full_name(self) -> str:

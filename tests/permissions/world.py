@@ -15,6 +15,7 @@ from matching.models.outcomes import Milestone
 from startups import members
 from startups.models import Membership
 from tests.factories import (
+    AbsenceFactory,
     CompanyFactory,
     LabelClaimFactory,
     LabelFactory,
@@ -131,7 +132,8 @@ def company(member, side: str, **traits):
 
 
 def make_accounts(people: dict) -> dict:
-    """An open invitation and a letter to somebody else."""
+    """An open invitation, a leave, and a letter to somebody else."""
+    absence = AbsenceFactory(officer=people["french_officer"], deputy=people["french_lead"])
     invitation = invitations.invite(
         "canari-invitation@example.com",
         Role.OFFICER,
@@ -141,6 +143,7 @@ def make_accounts(people: dict) -> dict:
     )
     [letter] = outbox.put(EmailMessage("Lettre canari", "Un secret", to=["somebody@example.com"]))
     return {
+        "absence": [absence.pk],
         "invitation": [invitation.pk],
         "token": [invited.token(invitation)],
         "letter": [letter.pk],
