@@ -20,18 +20,20 @@ def send_letter_to(address: str, language: str, name: str, *, user=None, **conte
 
     The template's first line is the subject.
     """
-    zone = user.time_zone if user else settings.TIME_ZONE
-    with translation.override(language), timezone.override(zone):
-        subject, body = _write(f"mail/{name}.{language}.txt", address=address, user=user, **context)
+    subject, body = written(name, language, address=address, user=user, **context)
     message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
     message.extra_headers["Content-Language"] = language
     message.extra_headers["Auto-Submitted"] = "auto-generated"  # no holiday notes in return
     return outbox.put(message, user=user)[0]
 
 
-def _write(template: str, **context) -> tuple[str, str]:
+def written(name: str, language: str, *, user=None, **context) -> tuple[str, str]:
+    """The subject and the body of a letter, in its language and the recipient's time zone."""
     # Plain text: escaping would turn L'Atelier into L&#x27;Atelier.
-    letter = Context({"site_url": settings.SITE_URL.rstrip("/"), **context}, autoescape=False)
-    text = get_template(template).template.render(letter)
+    facts = {"site_url": settings.SITE_URL.rstrip("/"), "user": user, **context}
+    letter = Context(facts, autoescape=False)
+    zone = user.time_zone if user else settings.TIME_ZONE
+    with translation.override(language), timezone.override(zone):
+        text = get_template(f"mail/{name}.{language}.txt").template.render(letter)
     subject, _, body = text.strip().partition("\n")
     return subject.strip(), body.strip() + "\n"

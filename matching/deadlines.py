@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Country
 from matching import consents, deciding, letters, outcomes, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event
@@ -84,7 +83,7 @@ def escalate(approval: Approval) -> None:
         return
     timeline.happen(approval.match, Event.ESCALATE, side=approval.country)
     Approval.objects.filter(pk=approval.pk).update(escalated_at=timezone.now())
-    letters.to_leads(approval, "match_overdue", country=Country(approval.country))
+    letters.to_leads(approval, "match_overdue")
 
 
 def silent_side(match: Match):

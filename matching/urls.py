@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import board, concepts, desk, exposure, outcomes, ranking, suggestions
+from matching.views import board, concepts, desk, exposure, mail_samples, outcomes, ranking, suggestions
 
 app_name = "matching"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/<slug:table>.csv", board.download, name="board_csv"),
     path("outcomes.csv", board.outcomes, name="outcomes_csv"),
+    path("desk/mails/", mail_samples.mail_samples, name="mail_samples"),
+    path("desk/mails/<path:name>/", mail_samples.mail_sample, name="mail_sample"),
     path("fairness/", exposure.exposure, name="exposure"),
     path("ranking/", ranking.ranking, name="ranking"),
     path("thesaurus/", concepts.concepts, name="concepts"),

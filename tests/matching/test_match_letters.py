@@ -58,7 +58,8 @@ def sent(name, match, language="en", *, own=Country.FRANCE, person=None, **more)
     """The letter `name` as a member of the `own` side, or an officer, gets it."""
     french, japanese = match.french_company, match.japanese_company
     mine, theirs = (french, japanese) if own == Country.FRANCE else (japanese, french)
-    person = person or UserFactory(language=language)
+    officer = {"french_officer": True} if name in TO_OFFICERS else {}
+    person = person or UserFactory(**officer | {"language": language})
     about = {
         "match": match,
         "url": URL,

@@ -93,6 +93,8 @@ def make_companies(people: dict) -> dict:
         "contest": [Contest.objects.create(match=introduced, milestone=Milestone.MEETING).pk],
         "table": ["funnel"],
         "concept": ["humidity-sensor"],
+        "mail": ["account/invitation"],
+        "no_mail": ["account/_notice"],
     }
 
 
