@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from startups import readings
 from startups.models.companies import Company
 
 
@@ -20,3 +21,17 @@ class Contact(models.Model):
 
     def __str__(self):
         return f"contact of {self.company_id}"
+
+    @property
+    def family_name_reading(self) -> str:
+        """How the family name is read, in kana and in Latin letters; empty where it needs no reading."""
+        return _reading(self.family_name_kana)
+
+    @property
+    def given_name_reading(self) -> str:
+        """How the given name is read, likewise."""
+        return _reading(self.given_name_kana)
+
+
+def _reading(kana: str) -> str:
+    return f"{readings.latin(kana)}, {kana}" if kana else ""

@@ -83,7 +83,7 @@ def test_sample_shows_subject_and_body_and_sends_nothing(client, officer):
     answer = client.get(reverse("matching:mail_sample", args=["match_introduction"]), {"letters": "fr"})
 
     assert '<h1 lang="fr">Mise en relation : Capteurs Exemple et Mihon Robot</h1>' in answer.text
-    assert "Nom de famille : 見本 (ミホン)<br>" in answer.text
+    assert "Nom de famille : 見本 (Mihon, ミホン)<br>" in answer.text
     assert not OutgoingEmail.objects.exists()
 
 

@@ -163,7 +163,10 @@ def test_french_introduction_says_which_name_is_which(match):
     body = sent("match_introduction", match, "fr").body
 
     assert "株式会社青空 (Aozora)" in body
-    assert "\nNom de famille : 山田 (ヤマダ)\nPrénom : 花子 (ハナコ)\nFonction : 代表取締役\n" in body
+    assert (
+        "\nNom de famille : 山田 (Yamada, ヤマダ)\nPrénom : 花子 (Hanako, ハナコ)\nFonction : 代表取締役\n"
+        in body
+    )
     assert "\nE-mail : hanako@example.com\nTéléphone : +81 3 0000 1122\n" in body
     assert "\nCe que vous apportez : soil sensors\nCe que vous recevez : pilot sites\n" in body
     assert "Camille Martin, Présidente\ncamille@example.com · +33 1 99 00 11 22\n" in body
