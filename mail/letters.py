@@ -10,18 +10,20 @@ from mail import outbox
 from mail.models import OutgoingEmail
 
 
-def send_letter(user, name: str, **context) -> OutgoingEmail:
+def send_letter(user, name: str, *, attachments=(), **context) -> OutgoingEmail:
     """Queue the letter `mail/<name>.<language>.txt` to `user`, in their language and time zone."""
-    return send_letter_to(user.email, user.language, name, user=user, **context)
+    return send_letter_to(user.email, user.language, name, user=user, attachments=attachments, **context)
 
 
-def send_letter_to(address: str, language: str, name: str, *, user=None, **context) -> OutgoingEmail:
+def send_letter_to(
+    address: str, language: str, name: str, *, user=None, attachments=(), **context
+) -> OutgoingEmail:
     """Queue a letter to an address, of which perhaps no account is known.
 
-    The template's first line is the subject.
+    The template's first line is the subject. Each attachment is a text: (name, content, media type).
     """
     subject, body = written(name, language, address=address, user=user, **context)
-    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address], attachments=attachments)
     message.extra_headers["Content-Language"] = language
     message.extra_headers["Auto-Submitted"] = "auto-generated"  # no holiday notes in return
     return outbox.put(message, user=user)[0]

@@ -17,7 +17,8 @@ from mail.tasks import send_email
 def put(message: EmailMessage, *, user=None) -> list[OutgoingEmail]:
     """Store one row per recipient of `message` and wake the mail worker after commit.
 
-    Raises BadHeaderError or ValueError for a header or address that no relay would take.
+    Raises BadHeaderError or ValueError for a header or address that no relay would take, and ValueError
+    for an attachment that is not a text.
     """
     message.message()  # builds every header, and so refuses what would inject another
     for recipient in message.recipients():
@@ -40,7 +41,15 @@ def _row(message: EmailMessage, recipient: str, user) -> OutgoingEmail:
         body=message.body,
         html=_html(message),
         headers=dict(message.extra_headers),
+        attachments=_attachments(message),
     )
+
+
+def _attachments(message: EmailMessage) -> list[list[str]]:
+    parts = [list(part) for part in message.attachments]
+    if not all(isinstance(value, str) for part in parts for value in part):
+        raise ValueError("Only texts can be attached to a queued message.")
+    return parts
 
 
 def _html(message: EmailMessage) -> str:

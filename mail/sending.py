@@ -78,4 +78,6 @@ def _message(email: OutgoingEmail) -> EmailMultiAlternatives:
     )
     if email.html:
         message.attach_alternative(email.html, "text/html")
+    for name, content, media_type in email.attachments:
+        message.attach(name, content, media_type)
     return message

@@ -49,6 +49,16 @@ def test_injected_header_is_refused_and_nothing_stored(message):
     assert OutgoingEmail.objects.count() == 0
 
 
+def test_attachment_that_is_no_text_is_refused_and_nothing_stored():
+    message = EmailMessage("Subject", "Body", to=["one@example.com"])
+    message.attach("photo.png", b"\x89PNG", "image/png")
+
+    with pytest.raises(ValueError, match="Only texts"):
+        outbox.put(message)
+
+    assert OutgoingEmail.objects.count() == 0
+
+
 def test_refused_message_stops_none_of_the_others():
     bad = EmailMessage("Subject\nBcc: more@example.com", "Body", to=["one@example.com"])
     good = EmailMessage("Subject", "Body", to=["two@example.com"])

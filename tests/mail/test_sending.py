@@ -45,6 +45,21 @@ def test_message_with_html_carries_both_forms(relay):
     assert message.get_body(["html"]).get_content().strip() == "<p>Bonjour</p>"
 
 
+def test_attached_text_arrives_as_it_was_with_its_media_type(relay):
+    attached = ("meeting.ics", "BEGIN:VCALENDAR\r\nSUMMARY:株式会社\r\n", "text/calendar; method=REQUEST")
+    message = EmailMessage("縁", "Bonjour", to=["person@example.com"], attachments=[attached])
+    [email] = outbox.put(message)
+
+    send_email(email.pk)
+
+    [message] = relay.messages
+    [part] = message.iter_attachments()
+    assert message.get_body(["plain"]).get_content().strip() == "Bonjour"
+    assert (part.get_content_type(), part.get_filename()) == ("text/calendar", "meeting.ics")
+    assert part["Content-Type"].params["method"] == "REQUEST"
+    assert part.get_content().splitlines() == ["BEGIN:VCALENDAR", "SUMMARY:株式会社"]
+
+
 def test_sent_message_is_not_sent_again(relay):
     email = queued()
 
