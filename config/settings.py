@@ -230,11 +230,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 CELERY_TASK_DEFAULT_QUEUE = "matching"
-CELERY_TASK_ROUTES = {"mail.*": {"queue": "mail"}}
+CELERY_TASK_ROUTES = {"mail.*": {"queue": "mail"}, "events.*": {"queue": "mail"}}  # reminders are letters
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULER = "common.signs_of_life:BeatScheduler"
 CELERY_BEAT_SCHEDULE = {
     "send what is in the outbox": {"task": "mail.tasks.sweep_outbox", "schedule": 30},
+    "remind of meetings": {"task": "events.tasks.sweep_meetings", "schedule": 60},
     "refresh profiles that changed": {"task": "matching.tasks.refresh_due", "schedule": 30},
     "look at due times of matches": {"task": "matching.tasks.sweep_deadlines", "schedule": 300},
     "refresh everything": {"task": "matching.tasks.refresh_all", "schedule": crontab(hour=2, minute=30)},

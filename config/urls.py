@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from accounts.language import choose_language
 from common.health import healthz
-from events.views import home
+from events.views.shows import home
 
 handler400 = "common.errors.bad_request"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("matching.urls")),
     path("", include("startups.urls")),
     path("events/", include("events.urls")),
+    path("", include("events.meeting_urls")),
     path("", include("accounts.urls")),
     path("", include("mail.urls")),
     path("accounts/", include("allauth.urls")),

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from events import views
+from events.views import shows
 
 app_name = "events"
 urlpatterns = [
-    path("", views.show_list, name="list"),
+    path("", shows.show_list, name="list"),
 ]

@@ -1,6 +1,6 @@
 """Rows for tests; traits name what is special about one."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 from allauth.account.models import EmailAddress
@@ -10,6 +10,7 @@ from stdnum.jp import cn
 
 from accounts.models import Absence, Agency, Country, Role, User
 from accounts.models.users import Language
+from events.models import Meeting, Slot
 from matching.models import Match
 from startups import names
 from startups.models import (
@@ -233,6 +234,42 @@ class MatchFactory(factory.django.DjangoModelFactory):
     similarity = 0.4
     explanation = factory.LazyFunction(lambda: {"shared": [], "french_gives": [], "japanese_gives": []})
     ranking_version = "test"
+
+
+def morning(days: int = 10) -> datetime:
+    """Eight o'clock, in UTC, so many days from now: a time for a meeting."""
+    return datetime.combine(timezone.now().date() + timedelta(days=days), time(8), UTC)
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    """A proposal by the French side with three times; traits: confirmed, reconfirmed, past (confirmed too).
+
+    Only rows: nobody is written to and nothing is planned.
+    """
+
+    class Meta:
+        model = Meeting
+        skip_postgeneration_save = True
+
+    class Params:
+        confirmed = factory.Trait(
+            state=Meeting.State.CONFIRMED, starts_at=factory.LazyFunction(morning), sequence=1
+        )
+        reconfirmed = factory.Trait(confirmed=True, state=Meeting.State.RECONFIRMED)
+        past = factory.Trait(confirmed=True, starts_at=factory.LazyFunction(lambda: morning(-1)))
+
+    french_company = factory.SubFactory(CompanyFactory, published=True)
+    japanese_company = factory.SubFactory(CompanyFactory, published=True, japanese=True)
+    proposed_by_side = Country.FRANCE
+    video_link = "https://video.example.com/room"
+
+    @factory.post_generation
+    def slots(self, create, extracted, **changes):
+        """The proposed times: by default three mornings; `slots=[…]` sets them."""
+        if create:
+            times = [morning(days) for days in (10, 11, 12)] if extracted is None else extracted
+            for position, starts_at in enumerate(times, start=1):
+                Slot.objects.create(meeting=self, position=position, starts_at=starts_at)
 
 
 def siren(number: int) -> str:

@@ -8,7 +8,7 @@ from tests.permissions.table import ROWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROLES = ["anonymous", "newcomer", "french_member", "french_lead"]
-NO_PAGES = {"admin", "healthz", "matching:export_concepts"}  # Django's own design, and files
+NO_PAGES = {"admin", "healthz", "matching:export_concepts", "meetings:feed"}  # Django's own design, and files
 
 
 def pages_of(role: str):

@@ -5,10 +5,12 @@ import time
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
 from accounts import invitations, invited
 from accounts.models import Role
 from accounts.models.agencies import Agency
+from events import calendars
 from mail import outbox
 from matching.models import Contest
 from matching.models.outcomes import Milestone
@@ -20,6 +22,7 @@ from tests.factories import (
     LabelClaimFactory,
     LabelFactory,
     MatchFactory,
+    MeetingFactory,
     MembershipFactory,
     UserFactory,
 )
@@ -37,11 +40,13 @@ CANARIES = {
     "canari-invitation@example.com": {"french_lead"},
     "canari-membre@example.com": {"french_member"},
     "canari-collegue@example.com": {"french_member"},
+    "canari-video": {"french_member", "japanese_member"},
 }
-# Whoever has the signed link got it by a letter to that very address.
+# Whoever has the signed link got it by a letter to that very address, or made it for their own calendar.
 TOLD_BY_THE_LINK = {
     "accounts:accept_invitation": {"canari-invitation@example.com"},
     "startups:join": {"canari-membre@example.com"},
+    "meetings:feed": {"canari-video"},
 }
 
 
@@ -78,9 +83,10 @@ def make_companies(people: dict) -> dict:
     submitted = CompanyFactory(submitted=True, contact_person__family_name="Canarifamille-fr")
     label = LabelFactory()
     claim = LabelClaimFactory(company=french, label=label)
-    match = MatchFactory(french_company=french, japanese_company=japanese)
     introduced = introduced_to(french, people)
-    return {
+    pair = {"french_company": french, "japanese_company": japanese}
+    match = MatchFactory(**pair)
+    return make_meetings(people, pair) | {
         "published": [french.pk],
         "draft": [draft.pk],
         "submitted": [submitted.pk],
@@ -120,6 +126,19 @@ def make_members(company, owner) -> dict:
         "membership": [membership.pk],
         "member_invitation": [invitation.pk],
         "member_token": [invited.token(invitation)],
+    }
+
+
+def make_meetings(people: dict, pair: dict) -> dict:
+    """A proposal, an agreed meeting and one that is over, and the calendar feed of the French member."""
+    given = pair | {"video_link": "https://canari-video.example.com/room"}
+    calendars.renew(people["french_member"])
+    address = calendars.address_of(people["french_member"].calendar_feed)
+    return {
+        "proposal": [MeetingFactory(**given).key],
+        "agreed": [MeetingFactory(**given, confirmed=True, reconfirm_asked_at=timezone.now()).key],
+        "past": [MeetingFactory(**given, past=True).key],
+        "feed": [address.rpartition("/")[2].removesuffix(".ics")],
     }
 
 

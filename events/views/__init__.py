@@ -1,0 +1,1 @@
+"""The doors of `events`: trade shows, meetings and calendars."""
