@@ -45,7 +45,9 @@ def propose(
     )
     side = speaking_side(meeting, by)
     _hold(french_company, japanese_company)
-    if known := Meeting.objects.filter(key=meeting.key, **pair).first():
+    if known := Meeting.objects.filter(key=meeting.key).first():
+        if known.companies != meeting.companies:
+            raise PermissionDenied  # a key is nobody's but its form's
         return known
 
     _refuse_second_proposal(meeting)

@@ -46,13 +46,13 @@ HOLIDAYS = (
 
 @dataclass(frozen=True)
 class Line:
-    """The clocks that show the same day: the day, and each city with its hours."""
+    """The clocks that show the same day: the day, and for each city its hours."""
 
     day: str
-    hours: str
+    clocks: tuple[str, ...]
 
     def __str__(self) -> str:
-        return _("%(day)s, %(hours)s") % {"day": self.day, "hours": self.hours}
+        return _("%(day)s, %(hours)s") % {"day": self.day, "hours": " · ".join(self.clocks)}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def when(starts_at: datetime, minutes: int = 0) -> When:
     for zone in _zones(starts_at):
         day, hours = _in_zone(starts_at, minutes, zone)
         days.setdefault(day, []).append(hours)
-    return When(tuple(Line(day, " · ".join(hours)) for day, hours in days.items()))
+    return When(tuple(Line(day, tuple(clocks)) for day, clocks in days.items()))
 
 
 def warnings(starts_at: datetime, minutes: int) -> list[str]:

@@ -23,7 +23,8 @@ class SafeTextMixin:
 
     def _clean_fields(self):
         for field in self.fields.values():
-            if isinstance(field, forms.CharField) and refuse_hidden_characters not in field.validators:
+            is_text = isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField)
+            if is_text and refuse_hidden_characters not in field.validators:
                 one_line = [] if isinstance(field.widget, forms.Textarea) else [refuse_line_ends]
                 field.validators = [*field.validators, refuse_hidden_characters, *one_line]
         super()._clean_fields()

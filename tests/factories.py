@@ -260,7 +260,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
 
     french_company = factory.SubFactory(CompanyFactory, published=True)
     japanese_company = factory.SubFactory(CompanyFactory, published=True, japanese=True)
-    proposed_by_side = Country.FRANCE
+    proposed_by_side = step_side = Country.FRANCE
     video_link = "https://video.example.com/room"
 
     @factory.post_generation

@@ -43,6 +43,13 @@ def test_same_proposal_sent_twice_is_one(pair):
     assert len(told()) == 1
 
 
+def test_key_of_another_pair_s_meeting_is_refused(pair):
+    foreign = MeetingFactory()
+
+    with pytest.raises(PermissionDenied):
+        pair.propose(key=foreign.key)
+
+
 def test_second_proposal_waits_for_an_answer_to_the_first(pair):
     pair.propose()
 
