@@ -7,13 +7,15 @@ from django.urls import reverse
 
 from accounts.models import Agency, Country, Invitation, Role, User
 from accounts.models.users import Language
+from matching import sample_events
 from matching.models import Match
+from matching.sample_events import NOWHERE
 from startups.models import Company, Contact, Decision, Label, LabelClaim, Programme
 
-NOWHERE = 0  # the number of a row that does not exist
 ASKED_AT = datetime(2027, 1, 6, 8, 30, tzinfo=UTC)
 DUE_ON = date(2027, 1, 20)
-FOR_OFFICERS = {"country", "due_on", "french"}  # a letter that needs one of these is to an officer
+FOR_OFFICERS = {"country", "due_on", "french", "absence"}  # a letter that needs one of these is to an officer
+FOR_MEMBERS = {"person", "company"}  # and one of these, to the members of a company about it
 
 EXPLANATIONS = {
     "fr": "Le texte de l'exemple ne dit pas encore à qui s'adresse le produit.",
@@ -50,11 +52,13 @@ def facts(language: str, needs: set[str]) -> dict:
         "french": french,
         "japanese": japanese,
     }
-    if "own" in needs:
-        told |= {"own": own.company, "other": other.company}
-    return (
-        told | of_a_match(french, japanese, Country(other.company.country), language) | of_accounts(language)
-    )
+    told |= of_a_match(french, japanese, Country(other.company.country), language) | of_accounts(language)
+    told |= sample_events.of_leave(language)
+    if "meeting" in needs and "match" not in needs:
+        return told | sample_events.of_meetings(french.company, japanese.company, own.company, other.company)
+    if needs & FOR_MEMBERS:
+        return told | sample_events.of_members(own.company, language)
+    return told | ({"own": own.company, "other": other.company} if "own" in needs else {})
 
 
 def of_a_match(french: Contact, japanese: Contact, country: Country, language: str) -> dict:

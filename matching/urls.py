@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from matching.views import board, concepts, desk, exposure, mail_samples, outcomes, ranking, suggestions
+from matching.views import (
+    board,
+    concepts,
+    desk,
+    exposure,
+    mail_samples,
+    meeting,
+    outcomes,
+    ranking,
+    suggestions,
+)
 
 app_name = "matching"
 urlpatterns = [
@@ -11,6 +21,7 @@ urlpatterns = [
     path("matches/<int:pk>/", suggestions.suggestion, name="match"),
     path("matches/<int:pk>/not-now/", suggestions.decline, name="decline"),
     path("desk/matches/<int:pk>/", desk.approval, name="approval"),
+    path("matches/<int:pk>/meeting/", meeting.propose, name="propose_meeting"),
     path("matches/<int:pk>/outcome/", outcomes.report, name="report_outcome"),
     path("desk/contests/", outcomes.contests, name="contests"),
     path("desk/contests/<int:pk>/", outcomes.contest, name="contest"),

@@ -36,6 +36,7 @@ def rows(app, table):
 def test_every_tracked_model_has_its_history():
     assert sorted(history_tables()) == [
         "accounts_userhistory",
+        "events_meetinghistory",
         "matching_conceptlabelhistory",
         "matching_matchevent",
         "matching_matchhistory",
