@@ -180,6 +180,8 @@ STORAGES = {
 # Mail: everything goes to the outbox, the worker hands it to the relay
 EMAIL_BACKEND = "mail.backend.OutboxBackend"
 MAIL_RELAY_URL = env("MAIL_RELAY_URL", default="smtp://127.0.0.1:25")
+MAIL_RATE_PER_MINUTE = env.int("MAIL_RATE_PER_MINUTE", default=0)  # what the relay allows; 0: no limit
+MAIL_HOOK_SECRET = env("MAIL_HOOK_SECRET", default="")  # who reports bounces signs with it; empty: nobody may
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Enishi <enishi@example.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -236,6 +238,7 @@ CELERY_BEAT_SCHEDULER = "common.signs_of_life:BeatScheduler"
 CELERY_BEAT_SCHEDULE = {
     "send what is in the outbox": {"task": "mail.tasks.sweep_outbox", "schedule": 30},
     "remind of meetings": {"task": "events.tasks.sweep_meetings", "schedule": 60},
+    "clear old letters": {"task": "mail.tasks.clear_old_bodies", "schedule": crontab(hour=3, minute=45)},
     "refresh profiles that changed": {"task": "matching.tasks.refresh_due", "schedule": 30},
     "look at due times of matches": {"task": "matching.tasks.sweep_deadlines", "schedule": 300},
     "refresh everything": {"task": "matching.tasks.refresh_all", "schedule": crontab(hour=2, minute=30)},

@@ -26,7 +26,7 @@ def send_letter_to(
     message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address], attachments=attachments)
     message.extra_headers["Content-Language"] = language
     message.extra_headers["Auto-Submitted"] = "auto-generated"  # no holiday notes in return
-    return outbox.put(message, user=user)[0]
+    return outbox.put(message, user=user, kind=name)[0]
 
 
 def written(name: str, language: str, *, user=None, **context) -> tuple[str, str]:
@@ -38,4 +38,5 @@ def written(name: str, language: str, *, user=None, **context) -> tuple[str, str
     with translation.override(language), timezone.override(zone):
         text = get_template(f"mail/{name}.{language}.txt").template.render(letter)
     subject, _, body = text.strip().partition("\n")
-    return subject.strip(), body.strip() + "\n"
+    # A name with a line end in it must not end the subject.
+    return " ".join(subject.split()), body.strip() + "\n"

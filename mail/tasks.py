@@ -2,21 +2,26 @@
 
 from celery import shared_task
 
-from mail import sending
+from mail import retention, sending
 from mail.models import OutgoingEmail
 
 
 @shared_task
 def send_email(pk: int) -> None:
     """Woken when a message is queued; the sweep repeats it if the wake-up is lost."""
-    email = OutgoingEmail.objects.due().filter(pk=pk).first()
-    if email:
-        sending.send(email)
+    # What an earlier turn has sent meanwhile needs none of its own.
+    if OutgoingEmail.objects.due().filter(pk=pk).exists():
+        sending.send_due()
 
 
 @shared_task
 def sweep_outbox() -> None:
     """Send what is due and no wake-up reached."""
     sending.release_abandoned()
-    for email in OutgoingEmail.objects.due()[:200]:
-        sending.send(email)
+    sending.send_due()
+
+
+@shared_task
+def clear_old_bodies() -> None:
+    """Daily: remove the texts of old messages."""
+    retention.clear_old_bodies()

@@ -37,7 +37,9 @@ class Relay:
         """Keep the message, or give the next prepared answer."""
         if self.answers:
             return self.answers.pop(0)
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        message.peer = session.peer
+        self.messages.append(message)
         return "250 OK"
 
     @property
