@@ -16,6 +16,7 @@ from django.utils import translation
 from accounts import addresses
 from accounts.models import User
 from accounts.zones import home_zone
+from mail import suppressions
 from mail.letters import send_letter_to
 
 
@@ -46,6 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
             failed = "account/messages/email_confirmation_failed.txt"
             self.add_message(request, messages.ERROR, failed, {"email": email_address.email})
             return False
+        suppressions.lift(email_address.email)  # whoever opened the letter's link gets mail there
         return super().confirm_email(request, email_address)
 
     def validation_error(self, code, *args):

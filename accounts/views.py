@@ -15,6 +15,7 @@ from accounts.forms import InviteForm, SettingsForm
 from accounts.leave_forms import LeaveForm
 from accounts.models import Absence, Invitation, Role, User
 from accounts.roles import lead_required, officer_required
+from mail import suppressions
 
 showing_and_acting = require_http_methods(["GET", "HEAD", "POST"])
 FOR_AGENCIES = accepting.Kind(
@@ -37,7 +38,16 @@ def settings(request):
             messages.success(request, _("Your settings were saved."))
         return redirect("accounts:settings")
 
-    return render(request, "accounts/settings.html", {"form": form})
+    context = {"form": form, "suppression": suppressions.of(request.user.email)}
+    return render(request, "accounts/settings.html", context)
+
+
+@require_POST
+def write_again(request):
+    """Write to somebody's address again, because they say that it works."""
+    suppressions.lift(request.user.email)
+    messages.success(request, _("We write to %(address)s again.") % {"address": request.user.email})
+    return redirect("accounts:settings")
 
 
 @showing_and_acting

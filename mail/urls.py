@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from mail import views
+from mail import hooks, views
 
 app_name = "mail"
 urlpatterns = [
     path("mailbox/", views.mailbox, name="mailbox"),
     path("mailbox/<int:pk>/", views.message, name="message"),
+    path("mail/reports/", hooks.report, name="report"),
 ]

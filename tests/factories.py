@@ -11,6 +11,7 @@ from stdnum.jp import cn
 from accounts.models import Absence, Agency, Country, Role, User
 from accounts.models.users import Language
 from events.models import Meeting, Slot
+from mail.models import OutgoingEmail
 from matching.models import Match
 from startups import names
 from startups.models import (
@@ -282,3 +283,20 @@ def corporate_number(number: int) -> str:
     """The `number`-th valid corporate number."""
     digits = f"{number:012d}"
     return cn.calc_check_digit(digits) + digits
+
+
+class FailedEmailFactory(factory.django.DjangoModelFactory):
+    """A mail to a person that the relay refused for good."""
+
+    class Meta:
+        model = OutgoingEmail
+
+    user = factory.SubFactory(UserFactory)
+    recipient = factory.SelfAttribute("user.email")
+    message_id = factory.Sequence(lambda number: f"<failed-{number}@example.com>")
+    sender = "enishi@example.com"
+    subject = "Refused"
+    body = "Body"
+    state = OutgoingEmail.State.FAILED
+    failure = OutgoingEmail.Failure.REFUSED
+    attempts = 1

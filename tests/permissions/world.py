@@ -19,6 +19,7 @@ from startups.models import Membership
 from tests.factories import (
     AbsenceFactory,
     CompanyFactory,
+    FailedEmailFactory,
     LabelClaimFactory,
     LabelFactory,
     MatchFactory,
@@ -37,6 +38,8 @@ CANARIES = {
     "canari-jp@example.com": {"japanese_member", "japanese_officer"},
     "Brouillon canari": {"newcomer"},
     "Lettre canari": set(),
+    "Échec canari": {"french_lead"},
+    "失敗カナリア": set(),
     "canari-invitation@example.com": {"french_lead"},
     "canari-membre@example.com": {"french_member"},
     "canari-collegue@example.com": {"french_member"},
@@ -163,11 +166,15 @@ def make_accounts(people: dict) -> dict:
         invited_by=people["french_lead"],
     )
     [letter] = outbox.put(EmailMessage("Lettre canari", "Un secret", to=["somebody@example.com"]))
+    failed = FailedEmailFactory(subject="Échec canari", user=people["french_member"])
+    foreign = FailedEmailFactory(subject="失敗カナリア", user=people["japanese_member"])
     return {
         "absence": [absence.pk],
         "invitation": [invitation.pk],
         "token": [invited.token(invitation)],
         "letter": [letter.pk],
+        "failed_letter": [failed.pk],
+        "foreign_letter": [foreign.pk],
         "confirmation": ["MQ:forged:key"],
         "reset": ["1", "forged-key"],
     }
