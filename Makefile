@@ -6,7 +6,7 @@ CODE = config local $(APPS)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check messages bench tune lock clean venv-run venv-dev browser
+.PHONY: help run test check messages bench drill tune lock clean venv-run venv-dev browser
 
 help:
 	@echo "make run        start the site on this machine (PORT=8000, ENISHI_DATA=var); Ctrl-C stops it"
@@ -14,6 +14,7 @@ help:
 	@echo "make check      format, lint, import contracts, types, migrations, messages, security, dependencies"
 	@echo "make messages   bring the French and Japanese catalogues up to date; fails while one is incomplete"
 	@echo "make bench      rank invented companies and print time, memory and recall (COMPANIES=100000)"
+	@echo "make drill      kill workers, freeze the broker, and count what was lost (ONLY=mail, SCALE=0.1)"
 	@echo "make tune       try values of the engine's constants on graded cases (CASES=folder)"
 	@echo "make lock       write requirements*.txt from requirements*.in"
 	@echo "make clean      remove the virtual environment and what the tools made (not var/)"
@@ -46,6 +47,9 @@ messages: venv-dev
 COMPANIES ?= 100000
 bench: venv-run
 	@$(BIN)/python manage.py bench_matching --companies $(COMPANIES)
+
+drill: venv-dev
+	@$(BIN)/python -m tests.drills --only "$(ONLY)" --scale "$(SCALE)"
 
 tune: venv-run
 	@$(BIN)/python manage.py tune_matching $(CASES)

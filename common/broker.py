@@ -11,18 +11,18 @@ class ForgivingQoS(redis.QoS):
     notices and connects again; the broker delivers that one task again, which is safe to run twice.
     """
 
-    def ack(self, delivery_tag) -> None:
+    def ack(self, delivery_tag: str) -> None:
         """Tell the broker that a task is done; in any case there is room for the next."""
         try:
-            super().ack(delivery_tag)
+            super().ack(delivery_tag)  # type: ignore[no-untyped-call]
         except Exception:
             self._quick_ack(delivery_tag)
             raise
 
-    def reject(self, delivery_tag, requeue=False) -> None:
+    def reject(self, delivery_tag: str, requeue: bool = False) -> None:
         """Give a task back; in any case there is room for the next."""
         try:
-            super().reject(delivery_tag, requeue=requeue)
+            super().reject(delivery_tag, requeue=requeue)  # type: ignore[no-untyped-call]
         except Exception:
             self._quick_ack(delivery_tag)
             raise

@@ -61,9 +61,9 @@ class Relay:
 
 
 @contextmanager
-def relay() -> Iterator[Relay]:
+def relay(kind: type[Relay] = Relay) -> Iterator[Relay]:
     """A relay that runs."""
-    kept = Relay()
+    kept = kind()
     kept.controller.start()
     try:
         yield kept
@@ -74,22 +74,28 @@ def relay() -> Iterator[Relay]:
 @contextmanager
 def worker(relay_url: str, log: Path) -> Iterator[subprocess.Popen]:
     """A Celery worker for both queues on the test database, which sends to the relay."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": _test_database_url(),
-        "MAIL_RELAY_URL": relay_url,
-    }
     command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--queues", "matching,mail"]
     command += ["--pool", "solo", "--loglevel", "info", "--without-mingle", "--without-gossip"]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment(relay_url), stdout=output, stderr=output
+        )
     try:
         eventually(lambda: "ready." in log.read_text(), "the worker did not start")
         yield process
     finally:
         process.kill()  # whatever it was at is a row
         process.wait()
+
+
+def environment(relay_url: str) -> dict[str, str]:
+    """The settings of a program that works on the test database and sends to the relay."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": _test_database_url(),
+        "MAIL_RELAY_URL": relay_url,
+    }
 
 
 def _test_database_url() -> str:

@@ -10,6 +10,8 @@ from local.datadir import DataDirectory
 from local.postgres import FAST, Postgres
 from local.valkey import Valkey
 
+valkey: Valkey | None = None  # this session's own, for drills that stop it
+
 
 def start() -> None:
     """Start both and put their addresses in the environment, unless somebody already has.
@@ -17,6 +19,7 @@ def start() -> None:
     Any number of sessions may run at once: every path is new and no TCP port is used. The kernel stops the
     servers even when this process is killed.
     """
+    global valkey
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
     if "DATABASE_URL" in os.environ and "BROKER_URL" in os.environ:
         return

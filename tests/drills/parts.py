@@ -1,0 +1,10 @@
+"""The parts of the drill. A part is a function: given a scale (1 is the whole drill), it yields results."""
+
+from collections.abc import Callable, Iterator
+
+from tests.drills import mail
+from tests.drills.results import Result
+
+PARTS: dict[str, Callable[[float], Iterator[Result]]] = {
+    "mail": mail.drill,
+}
