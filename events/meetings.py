@@ -56,8 +56,8 @@ def propose(
     for field, value in Meeting.step_of(Step.PROPOSED, side=side, by=by).items():
         setattr(meeting, field, value)
     meeting.save()
-    _offer(meeting, slots)
-    write(meeting, "meeting_proposed", sides=[side.other])
+    offered = _offer(meeting, slots)
+    write(meeting, "meeting_proposed", sides=[side.other], slots=offered)
     return meeting
 
 
@@ -152,11 +152,11 @@ def reschedule(
     changes |= dict.fromkeys(RECONFIRMATION)
     meeting.move_to(State.PROPOSED, **changes, **Meeting.step_of(Step.RESCHEDULED, side=side, by=by))
     before.step_at = meeting.step_at
-    _offer(meeting, slots)
+    offered = _offer(meeting, slots)
     told = {"sides": [side.other]}
     if before.is_agreed:
         told = {"method": CANCEL, "entry": before}
-    write(meeting, "meeting_rescheduled", actor=side, **told)
+    write(meeting, "meeting_rescheduled", actor=side, slots=offered, **told)
 
 
 @transaction.atomic
@@ -218,13 +218,13 @@ def _check(slots: list[datetime]) -> None:
         raise TransitionError(_("One of the times has passed meanwhile. Please choose another."))
 
 
-def _offer(meeting: Meeting, slots: list[datetime]) -> None:
+def _offer(meeting: Meeting, slots: list[datetime]) -> list[Slot]:
     meeting.slots.all().delete()
-    Slot.objects.bulk_create(
+    deadlines.plan_answer(meeting, slots)
+    return Slot.objects.bulk_create(
         Slot(meeting=meeting, position=position, starts_at=starts_at)
         for position, starts_at in enumerate(sorted(slots), start=1)
     )
-    deadlines.plan_answer(meeting, slots)
 
 
 def _is_proposed_already(meeting: Meeting, side: Country, slots: list[datetime], **where) -> bool:

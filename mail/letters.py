@@ -1,5 +1,7 @@
 """Letters: mails written in the recipient's language, from one template per language."""
 
+import re
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template import Context
@@ -37,6 +39,8 @@ def written(name: str, language: str, *, user=None, **context) -> tuple[str, str
     zone = user.time_zone if user else settings.TIME_ZONE
     with translation.override(language), timezone.override(zone):
         text = get_template(f"mail/{name}.{language}.txt").template.render(letter)
+    # An included part ends with its own line end, and an empty one leaves its lines behind.
+    text = re.sub(r"\n{3,}", "\n\n", text)
     subject, _, body = text.strip().partition("\n")
     # A name with a line end in it must not end the subject.
     return " ".join(subject.split()), body.strip() + "\n"

@@ -20,6 +20,7 @@ from matching import sample_data
 # The beginning of a letter's name says what it is about.
 SITUATIONS = {
     "match_": _("Matches"),
+    "meeting_": _("Meetings"),
     "profile_": _("Profiles"),
     "label_": _("Labels"),
     "account/": _("Accounts"),

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from accounts.models import Agency, Country, Invitation, Role, User
 from accounts.models.users import Language
-from matching import sample_events
+from matching import sample_meetings, sample_people
 from matching.models import Match
-from matching.sample_events import NOWHERE
+from matching.sample_people import NOWHERE
 from startups.models import Company, Contact, Decision, Label, LabelClaim, Programme
 
 ASKED_AT = datetime(2027, 1, 6, 8, 30, tzinfo=UTC)
@@ -53,11 +53,11 @@ def facts(language: str, needs: set[str]) -> dict:
         "japanese": japanese,
     }
     told |= of_a_match(french, japanese, Country(other.company.country), language) | of_accounts(language)
-    told |= sample_events.of_leave(language)
+    told |= sample_people.of_leave(language)
     if "meeting" in needs and "match" not in needs:
-        return told | sample_events.of_meetings(french.company, japanese.company, own.company, other.company)
+        return told | sample_meetings.facts(language, own=own.company, other=other.company)
     if needs & FOR_MEMBERS:
-        return told | sample_events.of_members(own.company, language)
+        return told | sample_people.of_members(own.company, language)
     return told | ({"own": own.company, "other": other.company} if "own" in needs else {})
 
 
