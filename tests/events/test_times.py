@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events import times
 from events.times import PARIS, TOKYO, Objection, WallTimeError
@@ -70,6 +72,19 @@ def test_wall_time_beside_a_change_names_one_instant(day, at):
     instant = times.instant_of(day, at, PARIS)
 
     assert instant.astimezone(PARIS).replace(tzinfo=None) == datetime.combine(day, at)
+
+
+@given(minute=st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1)), zone=st.sampled_from([PARIS, TOKYO]))
+def test_what_a_clock_shows_names_its_instant_or_is_refused_as_shown_twice(minute, zone):
+    instant = minute.replace(second=0, microsecond=0, tzinfo=UTC)
+    wall = instant.astimezone(zone)
+
+    if wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset():
+        assert (zone, wall.month, wall.hour) == (PARIS, 10, 2)
+        with pytest.raises(WallTimeError, match="ambiguous"):
+            times.instant_of(wall.date(), wall.time(), zone)
+    else:
+        assert times.instant_of(wall.date(), wall.time(), zone) == instant
 
 
 def test_same_hour_may_be_chosen_in_tokyo_where_nothing_changes():
