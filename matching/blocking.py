@@ -2,8 +2,10 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common.states import TransitionError
 from matching import answering, timeline
 from matching.models import Block, Match, Report
 from matching.models.life import STEPS, Event
@@ -29,8 +31,22 @@ def report(reported: Company, *, company: Company, member: User, text: str) -> R
     return Report.objects.create(company=company, reported=reported, member=member, text=text)
 
 
+@transaction.atomic
 def settle(report: Report, *, officer: User, finding: str) -> None:
-    """Close a report with what was found; the first officer's finding stays."""
-    Report.objects.open().filter(pk=report.pk).update(
-        settled_by=officer, settled_at=timezone.now(), finding=finding
+    """Close a report with what was found; settling it again oneself changes nothing.
+
+    Raises TransitionError naming who settled it where somebody else did.
+    """
+    report = (
+        Report.objects.select_for_update(of=["self"]).select_related("settled_by__agency").get(pk=report.pk)
     )
+    if report.settled_at and report.settled_by == officer:
+        return
+    if report.settled_at:
+        raise TransitionError(
+            _("This report has been settled already."),
+            decided_by=report.settled_by,
+            decided_at=report.settled_at,
+        )
+    settled = {"settled_by": officer, "settled_at": timezone.now(), "finding": finding}
+    Report.objects.filter(pk=report.pk).update(**settled)

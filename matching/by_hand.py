@@ -14,6 +14,12 @@ from matching.models.life import Event
 from startups.models import Company
 
 
+def foresee(french: Company, japanese: Company, *, officer: User) -> Match:
+    """The match that `suggest` would make, unsaved; raises TransitionError where it would."""
+    _check_may_suggest(french, japanese, officer)
+    return Match(french_company=french, japanese_company=japanese, **_reasons(french, japanese))
+
+
 @transaction.atomic
 def suggest(french: Company, japanese: Company, *, officer: User, note: str) -> Match:
     """Put a pair on both companies' lists, with the officer's note and the same reasons as any other.
@@ -23,21 +29,15 @@ def suggest(french: Company, japanese: Company, *, officer: User, note: str) -> 
     """
     suggestions.wait_for_our_turn()
     _check_may_suggest(french, japanese, officer)
-    snapshot = vectors.snapshot_in_force()
-    bags = [vectors.bags_in(vectors.stored(company)) for company in (french, japanese)]
-    score = _score(bags, japanese, snapshot)
-    pair = {"french_company": french, "japanese_company": japanese}
     found = {
+        **_reasons(french, japanese),
         "state": Match.State.SUGGESTED,
-        "score": score.score if score else 0.0,
-        "similarity": score.overall if score else 0.0,
-        "explanation": explain(*bags, snapshot).to_json(),
-        "ranking_version": snapshot.version,
         "shown_to_french": True,
         "shown_to_japanese": True,
         "made_by": officer,
         "note": note,
     }
+    pair = {"french_company": french, "japanese_company": japanese}
     try:
         return Match.objects.update_or_create(**pair, state__in=life.UNTOUCHED, defaults=found)[0]
     except IntegrityError:
@@ -64,6 +64,19 @@ def turn_down(match: Match, *, officer: User) -> None:
     ended = {"decided_by": officer, "decided_at": timezone.now()}
     hidden = {"shown_to_french": False, "shown_to_japanese": False}
     timeline.happen(match, Event.TURN_DOWN, actor=officer, side=officer.country, **ended, **hidden)
+
+
+def _reasons(french: Company, japanese: Company) -> dict:
+    """What the engine says of the pair, as a match keeps it."""
+    snapshot = vectors.snapshot_in_force()
+    bags = [vectors.bags_in(vectors.stored(company)) for company in (french, japanese)]
+    score = _score(bags, japanese, snapshot)
+    return {
+        "score": score.score if score else 0.0,
+        "similarity": score.overall if score else 0.0,
+        "explanation": explain(*bags, snapshot).to_json(),
+        "ranking_version": snapshot.version,
+    }
 
 
 def _score(bags, japanese: Company, snapshot) -> Ranked | None:

@@ -39,8 +39,7 @@ def approve(approval: Approval, *, officer: User, checks: Sequence[str], wants_c
     approval = locked(approval)
     if _is_repeated(approval, officer, State.APPROVED):
         return
-    _check_may_decide(approval, officer)
-    _check_still_wanted(approval.match)
+    check_may_approve(approval, officer)
     if not set(Approval.NEEDED_CHECKS) <= set(checks):
         raise TransitionError(
             _("Sanctions, export control and conflicts of interest must be considered first.")
@@ -60,7 +59,7 @@ def refuse(approval: Approval, *, officer: User, reason: str, explanation: str) 
     approval = locked(approval)
     if _is_repeated(approval, officer, State.REFUSED):
         return
-    _check_may_decide(approval, officer)
+    check_may_decide(approval, officer)
     _decide(approval, State.REFUSED, Event.REFUSE, officer, reason=reason, explanation=explanation)
     consents.withdraw_all(approval.match)
     letters.to_both(approval.match, "match_refused")
@@ -74,10 +73,8 @@ def hold(approval: Approval, *, officer: User, until: date, reason: str, explana
     approval = locked(approval)
     if _is_repeated(approval, officer, State.HELD):
         return
-    _check_may_decide(approval, officer)
-    if approval.held_until:
-        raise TransitionError(_("This match has been on hold once already. Please decide now."))
-    if not timezone.localdate() < until <= latest_hold(approval.country):
+    check_may_hold(approval, officer)
+    if not may_hold_until(until, latest_hold(approval.country)):
         raise TransitionError(_("A hold ends after today and within ten working days."))
     _decide(
         approval,
@@ -94,6 +91,11 @@ def hold(approval: Approval, *, officer: User, until: date, reason: str, explana
 def latest_hold(country: str) -> date:
     """The last day a hold that begins today may end on."""
     return working_days_after(timezone.localdate(), settings.MATCHING_WORKING_DAYS_ON_HOLD, country)
+
+
+def may_hold_until(until: date, latest: date) -> bool:
+    """Whether a hold that begins today may end on that day."""
+    return timezone.localdate() < until <= latest
 
 
 def locked(approval: Approval) -> Approval:
@@ -126,7 +128,20 @@ def _other_half(approval: Approval) -> Approval:
     return half
 
 
-def _check_may_decide(approval: Approval, officer: User) -> None:
+def check_may_approve(approval: Approval, officer: User) -> None:
+    """Raise TransitionError where `approve` would, whatever was considered."""
+    check_may_decide(approval, officer)
+    _check_still_wanted(approval.match)
+
+
+def check_may_hold(approval: Approval, officer: User) -> None:
+    """Raise TransitionError where `hold` would, on whatever day it ends."""
+    check_may_decide(approval, officer)
+    if approval.held_until:
+        raise TransitionError(_("This match has been on hold once already. Please decide now."))
+
+
+def check_may_decide(approval: Approval, officer: User) -> None:
     """Raise TransitionError unless this officer may decide this half now."""
     if not approval.is_undecided:
         raise TransitionError(

@@ -55,13 +55,13 @@ class TextForm(SafeTextMixin, forms.ModelForm):
             self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_summary(self):
-        return _without_contact_data(self.cleaned_data["summary"])
+        return without_contact_data(self.cleaned_data["summary"])
 
     def clean_offers(self):
-        return _without_contact_data(self.cleaned_data["offers"])
+        return without_contact_data(self.cleaned_data["offers"])
 
     def clean_seeks(self):
-        return _without_contact_data(self.cleaned_data["seeks"])
+        return without_contact_data(self.cleaned_data["seeks"])
 
     def clean(self):
         cleaned = super().clean()
@@ -102,7 +102,8 @@ class TextForm(SafeTextMixin, forms.ModelForm):
             )
 
 
-def _without_contact_data(text: str) -> str:
+def without_contact_data(text: str) -> str:
+    """The text, or a ValidationError that names each piece of contact data in it and its line."""
     found = find_contact_data(text)
     if found:
         raise ValidationError(

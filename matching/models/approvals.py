@@ -4,12 +4,14 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from common.states import StatefulModel
 from matching.models.matches import Match
+from startups.models import Company
 
 
 class ApprovalQuerySet(models.QuerySet):
@@ -22,12 +24,22 @@ class ApprovalQuerySet(models.QuerySet):
         """Those whose day has passed."""
         return self.undecided().filter(due_on__lt=timezone.localdate())
 
+    def asked_of(self, officers):
+        """Those that are assigned to one of `officers`."""
+        return self.filter(assigned_to__in=officers)
+
     def for_officer(self, officer):
         """The halves `officer` may decide: of the own country, never of the own company."""
-        own = Q(match__french_company__memberships__user=officer) | Q(
-            match__japanese_company__memberships__user=officer
-        )
-        return self.filter(country=officer.country).exclude(own)
+        own = Company.objects.of(officer).values("pk")
+        of_own = Q(match__french_company__in=own) | Q(match__japanese_company__in=own)
+        return self.filter(country=officer.country).exclude(of_own)
+
+    def with_match(self):
+        """With both companies, both halves and their officers at hand, in a constant number of queries."""
+        halves = Approval.objects.select_related("officer__agency", "assigned_to__agency")
+        companies = ("match__french_company", "match__japanese_company", "match__made_by__agency")
+        rows = self.select_related(*companies, "officer__agency", "assigned_to__agency")
+        return rows.prefetch_related(models.Prefetch("match__approvals", halves)).defer("match__explanation")
 
 
 class Approval(StatefulModel):
@@ -90,6 +102,9 @@ class Approval(StatefulModel):
     def __str__(self):
         return f"{self.match} ({self.country})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("matching:approval", args=[self.pk])
+
     @property
     def is_undecided(self) -> bool:
         """Whether an officer of the country may still decide."""
@@ -98,3 +113,13 @@ class Approval(StatefulModel):
     @property
     def is_overdue(self) -> bool:
         return self.is_undecided and self.due_on < timezone.localdate()
+
+    @property
+    def is_still_to_decide(self) -> bool:
+        """Whether it is undecided and its match has not ended meanwhile."""
+        return self.is_undecided and self.match.state == Match.State.MUTUAL
+
+    @property
+    def other(self) -> "Approval":
+        """The half of the other country."""
+        return next(half for half in self.match.approvals.all() if half.country != self.country)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +32,9 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(settled_at=None)
 
     def for_officer(self, officer):
-        """Reports of companies of the officer's country, never of the own company."""
-        return self.filter(company__country=officer.country).exclude(company__memberships__user=officer)
+        """Reports of companies of the officer's country, never by or about the own company."""
+        own = Company.objects.of(officer).values("pk")
+        return self.filter(company__country=officer.country).exclude(Q(company__in=own) | Q(reported__in=own))
 
 
 class Report(models.Model):
