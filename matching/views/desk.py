@@ -1,15 +1,16 @@
-"""The officers' desk of matches: the halves that the officer's country decides."""
+"""Where officers begin: everything that waits for them."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts import absences
 from accounts.roles import officer_required
-from matching.models import Approval
+from matching.desk import queues
 
 
 @require_safe
 @officer_required
-def approval(request, pk):
-    """Show one half with everything needed to decide on it."""
-    halves = Approval.objects.for_officer(request.user).select_related("match")
-    return render(request, "matching/approval.html", {"approval": get_object_or_404(halves, pk=pk)})
+def desk(request):
+    """Show every queue with its figures, overdue ones first."""
+    context = {"rows": queues.rows(request.user), "absent": absences.stands_in_for(request.user)}
+    return render(request, "matching/desk.html", context)

@@ -17,8 +17,8 @@ from matching.wording import thesaurus_in_use
 from startups.models import Company
 
 STARTS = {
-    Role.OFFICER: "startups:desk",
-    Role.LEAD: "startups:desk",
+    Role.OFFICER: "matching:desk",
+    Role.LEAD: "matching:desk",
     Role.READER: "matching:board",
     Role.ADMIN: "admin:index",
     Role.MEMBER: "matching:suggestions",

@@ -12,7 +12,8 @@ from accounts.models import Role
 from accounts.models.agencies import Agency
 from events import calendars
 from mail import outbox
-from matching.models import Contest
+from matching import deciding
+from matching.models import Contest, Match, Report
 from matching.models.outcomes import Milestone
 from startups import members
 from startups.models import Membership
@@ -37,6 +38,7 @@ CANARIES = {
     "Canarifamille-jp": {"japanese_member", "japanese_officer"},
     "canari-jp@example.com": {"japanese_member", "japanese_officer"},
     "Brouillon canari": {"newcomer"},
+    "Signalement canari": FRENCH_OFFICERS,
     "Lettre canari": set(),
     "Échec canari": {"french_lead"},
     "失敗カナリア": set(),
@@ -102,6 +104,7 @@ def make_companies(people: dict) -> dict:
         "contest": [Contest.objects.create(match=introduced, milestone=Milestone.MEETING).pk],
         "table": ["funnel"],
         "concept": ["humidity-sensor"],
+        **make_desk(people, french, japanese),
         "mail": ["account/invitation"],
         "no_mail": ["account/_notice"],
     }
@@ -143,6 +146,25 @@ def make_meetings(people: dict, pair: dict) -> dict:
         "past": [MeetingFactory(**given, past=True).key],
         "feed": [address.rpartition("/")[2].removesuffix(".ics")],
     }
+
+
+def make_desk(people: dict, french, japanese) -> dict:
+    """A match that officers decide, a suggestion to screen and a report."""
+    decided, _ = [make_match(state) for state in (Match.State.MUTUAL, Match.State.PROPOSED)]
+    deciding.begin(decided)
+    report = Report.objects.create(company=french, reported=japanese, text="Signalement canari")
+    return {
+        "undecided": [decided.approvals.get(country="FR").pk],
+        "officer": [people["french_officer"].pk],
+        "report": [report.pk],
+    }
+
+
+def make_match(state: str) -> Match:
+    """A match of two more companies, whose contact persons are canaries, too."""
+    french = company(None, "fr", published=True)
+    japanese = company(None, "jp", published=True, japanese=True)
+    return MatchFactory(french_company=french, japanese_company=japanese, state=state)
 
 
 def company(member, side: str, **traits):

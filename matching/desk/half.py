@@ -1,0 +1,74 @@
+"""One half of a decision, with all that an officer needs to make it, and no more than they may see."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from common.languages import detect
+from matching import consents
+from matching.models import Approval, Interest, Match
+from matching.presenting import Suggestion, suggestion_for
+from startups.models import Company, Contact
+
+
+@dataclass(frozen=True)
+class Side:
+    """One company of the match: its half, its note, and its contact person if the officer may see them."""
+
+    company: Company
+    half: Approval
+    interest: Interest | None
+    contact: Contact | None
+    is_home: bool
+
+    @property
+    def note_language(self) -> str:
+        """The language the note is written in."""
+        return detect(self.interest.note)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A half as an officer of its country reads it, the own country's company first."""
+
+    half: Approval
+    suggestion: Suggestion
+    sides: list[Side]
+
+    @property
+    def events(self):
+        """What has happened so far, oldest first."""
+        return self.half.match.events.select_related("actor__agency")
+
+    @property
+    def is_introduced_by_this(self) -> bool:
+        """Whether an approval now would introduce the two at once."""
+        return self.half.other.state == Approval.State.APPROVED
+
+
+def case(half: Approval, officer: User, language: str) -> Case:
+    """Everything about `half` that `officer`, who may decide it, reads in `language`."""
+    home = half.match.company_of(half.country)
+    companies = [home, half.match.other_side(home)]
+    return Case(
+        half=half,
+        suggestion=suggestion_for(home, half.match, language),
+        sides=[_side(half, company, officer) for company in companies],
+    )
+
+
+def visible_contact(match: Match, company: Company, officer: User) -> Contact | None:
+    """The contact person: for officers of the company's country; for the others only with their consent."""
+    if officer.country != company.country and not consents.is_valid(match, company):
+        return None
+    return Contact.objects.filter(company=company).first()
+
+
+def _side(half: Approval, company: Company, officer: User) -> Side:
+    is_home = company.country == half.country
+    return Side(
+        company=company,
+        half=half if is_home else half.other,
+        interest=half.match.interests.filter(company=company).first(),
+        contact=visible_contact(half.match, company, officer),
+        is_home=is_home,
+    )
