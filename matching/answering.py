@@ -62,6 +62,7 @@ def decline(match: Match, *, company: Company, member: User, reason: str) -> Non
         decline_reason=reason,
         **_ended_by(member),
     )
+    consents.withdraw_all(match)
     if was_awaited:
         letters.to_members(match.other_side(company), "match_not_now", match)
 

@@ -26,9 +26,17 @@ def unblock(blocked: Company, *, company: Company) -> None:
     Block.objects.filter(company=company, blocked=blocked).delete()
 
 
+@transaction.atomic
 def report(reported: Company, *, company: Company, member: User, text: str) -> Report:
-    """Tell the officers of the own country what happened; the other company is not told."""
-    return Report.objects.create(company=company, reported=reported, member=member, text=text)
+    """Tell the officers of the own country what happened; the other company is not told.
+
+    The same words once more, while no officer has settled them, are the same report.
+    """
+    Company.objects.select_for_update(of=["self"], no_key=True).get(
+        pk=company.pk
+    )  # a form sent twice at once
+    told = {"company": company, "reported": reported, "text": text}
+    return Report.objects.open().get_or_create(**told, defaults={"member": member})[0]
 
 
 @transaction.atomic
