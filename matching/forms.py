@@ -1,4 +1,4 @@
-"""What members answer to a suggestion, and what officers change in the thesaurus."""
+"""What officers look for and change in the thesaurus."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,14 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
 from common.text_safety import search_form
-from matching.models import Match
 from startups.forms import SafeTextMixin
-
-
-class DeclineForm(forms.Form):
-    """Why not now."""
-
-    reason = forms.ChoiceField(label=_("Why not now?"), choices=Match.DeclineReason, widget=forms.RadioSelect)
 
 
 class ConceptSearchForm(forms.Form):

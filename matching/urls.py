@@ -3,8 +3,11 @@
 from django.urls import path
 
 from matching.views import (
+    answers,
+    blocks,
     board,
     concepts,
+    consents,
     desk,
     desk_bulk,
     desk_load,
@@ -14,19 +17,28 @@ from matching.views import (
     exposure,
     failed_mails,
     mail_samples,
+    matches,
     meeting,
     outcomes,
     ranking,
-    suggestions,
 )
 
 app_name = "matching"
 urlpatterns = [
-    path("start/", suggestions.dashboard, name="dashboard"),
-    path("suggestions/", suggestions.suggestions, name="suggestions"),
-    path("matches/<int:pk>/", suggestions.suggestion, name="match"),
-    path("matches/<int:pk>/not-now/", suggestions.decline, name="decline"),
-    path("desk/matches/<int:pk>/", desk.approval, name="approval"),
+    path("start/", matches.dashboard, name="dashboard"),
+    path("suggestions/", matches.suggestions, name="suggestions"),
+    path("matches/", matches.matches, name="matches"),
+    path("matches/<int:pk>/", matches.match, name="match"),
+    path("matches/<int:pk>/interest/", answers.interest, name="interest"),
+    path("matches/<int:pk>/agree/", answers.agree, name="agree"),
+    path("matches/<int:pk>/not-now/", answers.decline, name="decline"),
+    path("matches/<int:pk>/withdraw/", answers.withdraw, name="withdraw"),
+    path("companies/<int:pk>/block/", blocks.block, name="block"),
+    path("companies/<int:pk>/unblock/", blocks.unblock, name="unblock"),
+    path("companies/<int:pk>/report/", blocks.report, name="report"),
+    path("company/blocks/", blocks.blocks, name="blocks"),
+    path("account/consents/", consents.consents, name="consents"),
+    path("account/consents/<int:pk>/take-back/", consents.take_back, name="take_back"),
     path("matches/<int:pk>/meeting/", meeting.propose, name="propose_meeting"),
     path("matches/<int:pk>/outcome/", outcomes.report, name="report_outcome"),
     path("desk/contests/", outcomes.contests, name="contests"),

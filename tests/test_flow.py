@@ -90,7 +90,7 @@ def eventually_suggested(browser: Client, other: Founder) -> str:
     """The founder's page of suggestions, once it names the other company."""
 
     def page() -> str:
-        text = unescape(browser.get(reverse("matching:suggestions")).content.decode())
+        text = unescape(browser.get(reverse("matching:matches")).content.decode())
         return text if other.company in text else ""
 
     return eventually(page, f"{other.company} was not suggested")

@@ -72,7 +72,7 @@ def see_suggestion(founder_at, other: Founder) -> list[str]:
     """The words of the reasons on the suggestion's own page, once it is there."""
 
     def is_there() -> bool:
-        founder_at.open("/suggestions/")
+        founder_at.open("/matches/")
         return other.company in founder_at.page.locator("main").inner_text()
 
     eventually(is_there, f"{other.company} was not suggested")

@@ -96,12 +96,12 @@ def test_policy_allows_nothing_but_our_own_files(client):
         ("X-Content-Type-Options", "nosniff"),
     ],
 )
-@pytest.mark.parametrize("address", ["/about/", "/nowhere/", "/static/css/base.css", "/suggestions/"])
+@pytest.mark.parametrize("address", ["/about/", "/nowhere/", "/static/css/base.css", "/matches/"])
 def test_header_is_on_every_kind_of_answer(client, address, header, value):
     assert headers_of(client, address)[header] == value
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", "/static/images/icon.svg", "/healthz", "/suggestions/"])
+@pytest.mark.parametrize("address", ["/nowhere/", "/static/images/icon.svg", "/healthz", "/matches/"])
 def test_policy_is_on_every_kind_of_answer(client, address):
     assert policy(headers_of(client, address))["default-src"] == "'none'"
 

@@ -29,6 +29,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.matching import life as stages
+from tests.permissions import matches
 
 # Who may ever read what, wherever it might be shown.
 FRENCH_OFFICERS = {"french_officer", "french_lead"}
@@ -52,6 +53,7 @@ TOLD_BY_THE_LINK = {
     "accounts:accept_invitation": {"canari-invitation@example.com"},
     "startups:join": {"canari-membre@example.com"},
     "meetings:feed": {"canari-video"},
+    **matches.canaries(),
 }
 
 
@@ -91,23 +93,27 @@ def make_companies(people: dict) -> dict:
     introduced = introduced_to(french, people)
     pair = {"french_company": french, "japanese_company": japanese}
     match = MatchFactory(**pair)
-    return make_meetings(people, pair) | {
-        "published": [french.pk],
-        "draft": [draft.pk],
-        "submitted": [submitted.pk],
-        "draft_text": [draft.texts.get().pk],
-        "claim": [claim.pk],
-        **make_members(french, people["french_member"]),
-        "match": [match.pk],
-        "introduced": [introduced.pk],
-        "half": [introduced.approvals.get(country="FR").pk],
-        "contest": [Contest.objects.create(match=introduced, milestone=Milestone.MEETING).pk],
-        "table": ["funnel"],
-        "concept": ["humidity-sensor"],
-        **make_desk(people, french, japanese),
-        "mail": ["account/invitation"],
-        "no_mail": ["account/_notice"],
-    }
+    return (
+        make_meetings(people, pair)
+        | matches.make(french, japanese)
+        | {
+            "published": [french.pk],
+            "draft": [draft.pk],
+            "submitted": [submitted.pk],
+            "draft_text": [draft.texts.get().pk],
+            "claim": [claim.pk],
+            **make_members(french, people["french_member"]),
+            "match": [match.pk],
+            "introduced": [introduced.pk],
+            "half": [introduced.approvals.get(country="FR").pk],
+            "contest": [Contest.objects.create(match=introduced, milestone=Milestone.MEETING).pk],
+            "table": ["funnel"],
+            "concept": ["humidity-sensor"],
+            **make_desk(people, french, japanese),
+            "mail": ["account/invitation"],
+            "no_mail": ["account/_notice"],
+        }
+    )
 
 
 def introduced_to(french, people: dict):
