@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.drills import mail
+from tests.drills import mail, review
 from tests.drills.results import Result
 
 PARTS: dict[str, Callable[[float], Iterator[Result]]] = {
     "mail": mail.drill,
+    "review": review.drill,
 }
