@@ -7,6 +7,7 @@
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -70,7 +71,8 @@ def read(language: str) -> Catalog:
 
 def bring_up_to_date(catalogue: Catalog, found: Catalog) -> bytes:
     """The text of the catalogue holding exactly the messages found, with the translations it had."""
-    catalogue.update(found, no_fuzzy_matching=True)
+    # Babel writes the translations into the messages it is given: those of one language into the next.
+    catalogue.update(deepcopy(found), no_fuzzy_matching=True)
     text = io.BytesIO()
     write_po(text, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
     lines = text.getvalue().splitlines(keepends=True)

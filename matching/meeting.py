@@ -13,7 +13,11 @@ from matching.models.life import Event
 
 def meetings_of(match: Match) -> QuerySet[Meeting]:
     """The meetings of the two companies, newest first."""
-    return Meeting.objects.between(match.french_company, match.japanese_company).order_by("-step_at", "-pk")
+    return (
+        Meeting.objects.between(match.french_company, match.japanese_company)
+        .with_companies()
+        .order_by("-step_at", "-pk")
+    )
 
 
 def without_meeting() -> QuerySet[Match]:

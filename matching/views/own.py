@@ -6,8 +6,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from common.languages import detect
+from events.meeting_pages import pages_for
 from matching import agreeing, consents, introducing
 from matching.answer_forms import AgreeForm, DeclineForm
+from matching.meeting import meetings_of
 from matching.models import Match
 from matching.own_timeline import lines_for
 from matching.presenting import suggestion_for
@@ -51,6 +53,7 @@ def page_of(request, company: Company, match: Match, *, status: int = 200, **for
         "is_answerable": standing in ANSWERABLE,
         "lines": lines_for(match, company),
         "halves": match.approvals.all() if standing in WITH_HALVES else [],
+        "meetings": pages_for(request.user, meetings_of(match)) if standing in KNOWN else [],
         "form": DeclineForm(),
         **notes_of(match, company),
         **consent_of(request, company, match, standing),

@@ -100,3 +100,11 @@ def test_fuzzy_translation_counts_as_missing():
     catalogue.add("Hello", "Salut", flags=["fuzzy"])
 
     assert list(messages.problems(catalogue)) == ["fr: not translated: 'Hello'"]
+
+
+def test_translation_of_one_language_never_fills_the_next(catalogues):
+    messages.update(only_check=False)
+    translate("fr", "Bonjour %(name)s")
+    messages.catalogue_path("ja").unlink()
+
+    assert messages.update(only_check=False) == ["ja: not translated: 'Hello %(name)s'"]
