@@ -18,21 +18,22 @@ from mail.relay import Line, RelayUnreachable
 log = logging.getLogger(__name__)
 State = OutgoingEmail.State
 Failure = OutgoingEmail.Failure
-LONGEST_TURN = 300  # seconds after which a worker looks whether there is other work
+LONGEST_TURN = 30  # seconds after which a worker may be stopped, or do other work
 LONGEST_SENDING = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 78  # with the pauses between them: three days
 
 
-def send_due() -> None:
-    """Send what is due until nothing is left; stop early when the relay is away."""
+def send_due() -> bool:
+    """Send what is due until nothing is left or the relay is away; say whether only the turn was over."""
     end = time.monotonic() + LONGEST_TURN
     with Line() as line:
         while time.monotonic() < end:
             pace.wait_for_turn()
             email = claim_next()
             if email is None or not send(email, line):
-                return
+                return False
+    return True
 
 
 @transaction.atomic

@@ -105,6 +105,19 @@ def test_many_messages_share_a_connection(relay):
     assert len({message.peer for message in relay.messages}) == 2
 
 
+@pytest.mark.parametrize(("longest_turn", "woken"), [(0, 1), (30, 0)])
+def test_worker_goes_on_in_another_turn(
+    relay, monkeypatch, django_capture_on_commit_callbacks, longest_turn, woken
+):
+    monkeypatch.setattr(sending, "LONGEST_TURN", longest_turn)
+    queued()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        sweep_outbox()
+
+    assert (len(callbacks), len(relay.messages)) == (woken, 1 - woken)
+
+
 def test_connection_that_breaks_delays_one_message_only(relay):
     first = queued("first@example.com")
     queued("second@example.com")
