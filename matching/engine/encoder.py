@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.text.normalising import LINKS
+from matching.text.normalising import LINKS, is_shouted
 
 Meaning = NDArray[np.float32]
 
@@ -41,9 +41,13 @@ class SentenceEncoder:
 
 
 def readable(text: str) -> str:
-    """The beginning of a text, without links and without what cannot be encoded."""
+    """The beginning of a text, without links and without what cannot be encoded.
+
+    In small letters where all are capitals: the model hardly knows such words.
+    """
     start = text[:READ_LIMIT].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
-    return LINKS.sub(" ", start)
+    start = LINKS.sub(" ", start)
+    return start.lower() if is_shouted(start) else start
 
 
 @cache

@@ -12,6 +12,7 @@ READ_LIMIT = 20_000
 CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 LINKS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|[\w.+-]+@[\w-]+\.[\w.]+")
 MARKS = re.compile(r"[\u0300-\u036f]")
+LONGEST_ABBREVIATION = 12  # characters of a text that may be in capitals because it is a name
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'"})
 
 
@@ -48,3 +49,9 @@ def fold_accents(word: str) -> str:
         return word
     bare = MARKS.sub("", unicodedata.normalize("NFD", word.translate(LIGATURES)))
     return unicodedata.normalize("NFC", bare)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a whole text is in capitals, which then say nothing about a word."""
+    capitals = sum(map(str.isupper, text))
+    return len(text) > LONGEST_ABBREVIATION and text.isupper() and 2 * capitals > len(text)

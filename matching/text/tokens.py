@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from common.languages import Language, french_or_english
 from matching.text import japanese, latin
 from matching.text.fillers import COMMON, JOINTS
-from matching.text.normalising import NormalText, fold_accents
+from matching.text.normalising import NormalText, fold_accents, is_shouted
 
 SENTENCE = re.compile(r"[^.!?。！？\n]+(?:[.!?。！？\n]+|$)|[.!?。！？\n]+")
 KANA_KANJI = r"\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
@@ -15,7 +15,6 @@ WORD = re.compile(rf"(?P<japanese>[{KANA_KANJI}]+)|[^\W_{KANA_KANJI}]+(?:\+\+|#)
 # A hyphen, a slash, an apostrophe or ・ may stand inside a name; these may not.
 BREAK = re.compile(r"[.,;:!?、。()\[\]{}「」『』【】〈〉《》“”«»|\n\t•…]")
 WORDS_THAT_TELL = 5
-LONGEST_SHOUT = 12
 
 
 @dataclass(frozen=True)
@@ -89,14 +88,9 @@ def latin_token(normal: NormalText, start: int, end: int, language: Language, is
     word = normal.text[start:end]
     plain = fold_accents(word)
     base = latin.lemma(word, language)
-    is_capital = end - start > 1 and normal.written(start, end).isupper() and not is_shouted(normal)
+    is_capital = end - start > 1 and normal.written(start, end).isupper() and not is_shouted(normal.original)
     is_joint = not is_capital and (word in JOINTS[language] or plain in JOINTS[language])
     is_content = end - start > 1 and not word.isdigit() and base not in COMMON and plain not in COMMON
     return Token(
         start, end, plain, base, language, False, is_capital, is_joint, is_content and not is_joint, is_apart
     )
-
-
-def is_shouted(normal: NormalText) -> bool:
-    """Whether the whole text is in capitals, which then say nothing about a word."""
-    return len(normal.original) > LONGEST_SHOUT and normal.original.isupper()
