@@ -4,7 +4,7 @@ Words and labels are compared by the encoder, each without what its language sha
 concepts, so it is weighed and explained like the rest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, reduce
 
 import numpy as np
@@ -29,6 +29,7 @@ class Bridge:
     def __init__(self, thesaurus: Thesaurus, encoder: Encoder) -> None:
         self.encoder = encoder
         self.ids = sorted(thesaurus.concepts)
+        self.places = {concept: place for place, concept in enumerate(self.ids)}
         self.seen: dict[Word, Near] = {}
         labels = {
             language: encoder.encode([thesaurus.label(concept, language) for concept in self.ids])
@@ -62,6 +63,13 @@ class Bridge:
         return tuple(
             (self.ids[place], round(SHARE * float(cosines[place]) ** CLOSE_POWER, 4)) for place in order
         )
+
+    def meaning_of(self, counts: Mapping[str, float]) -> Meaning:
+        """(dimensions,) the labels of some concepts, each as often as it counts; words are left out."""
+        # In one order, whatever theirs is: sums must be the same to the last bit.
+        found = {self.places[term]: counts[term] for term in sorted(counts) if term in self.places}
+        weights = np.fromiter(found.values(), dtype=np.float32, count=len(found))
+        return np.asarray(weights @ self.labels[list(found)], dtype=np.float32)
 
 
 def units(rows: Meaning) -> Meaning:

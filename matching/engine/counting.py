@@ -101,8 +101,16 @@ def bags_of(texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder | None =
         seeks=rounded(counters["seeks"].counts),
         words={part: counter.written() for part, counter in counters.items()},
         near={part: rounded(counter.near) for part, counter in counters.items()},
-        meanings=meanings_of(texts, encoder) if encoder else {},
+        meanings=meanings_with(counters["overall"], texts, thesaurus, encoder) if encoder else {},
     )
+
+
+def meanings_with(
+    overall: Counter, texts: ProfileTexts, thesaurus: Thesaurus, encoder: Encoder
+) -> dict[Part, str]:
+    """The meanings of a profile, of which the concepts are counted."""
+    bridge = bridge_of(thesaurus, encoder)
+    return meanings_of(texts, encoder, bridge.meaning_of(overall.counts), bridge.meaning_of(overall.near))
 
 
 def mentions_in(texts: ProfileTexts, finder: ConceptFinder) -> dict[Part, list[Mention]]:

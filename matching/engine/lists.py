@@ -10,7 +10,7 @@ from matching.engine.mixing import Turned
 from matching.engine.similarity import Matrices, Places, Scales, Weights
 from matching.engine.weighting import Floats
 
-NEIGHBOURS = 5  # k of CSLS
+NEIGHBOURS = 4  # k of CSLS
 ALL_PAIRS = 5_000_000  # up to so many, every pair is compared exactly
 
 

@@ -1,6 +1,11 @@
-"""The meaning of a profile's parts as vectors of the encoder, small enough to be stored."""
+"""The meaning of a profile's parts as vectors of the encoder, small enough to be stored.
+
+The whole has two views, added up: its text as it is, and the labels of the concepts found in it. The labels
+say the same in all languages, and nothing of how a text is written.
+"""
 
 import base64
+import math
 import re
 from collections.abc import Sequence
 
@@ -12,11 +17,16 @@ from matching.engine.profiles import Part, ProfileTexts
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？\n])\s*")
 SENTENCES_READ = 40  # of one text; more do not change its mean
 TECHNOLOGY_SHARE = 0.3  # beside the description
+CONCEPTS_SHARE = 1.0  # of the concepts beside a text that names very many of them,
+ENOUGH_CONCEPTS = 10.0  # and 0.7 of it where so many are named: a few prove little
 PRIOR_PROFILES = 5  # with so few profiles of a language, half of their mean is taken off
 
 
-def meanings_of(texts: ProfileTexts, encoder: Encoder) -> dict[Part, str]:
-    """The packed vector of each part that has a text."""
+def meanings_of(texts: ProfileTexts, encoder: Encoder, said: Meaning, near: Meaning) -> dict[Part, str]:
+    """The packed vector of each part that has a text.
+
+    `said` and `near` are the labels of the concepts that the whole names and is near to, added up.
+    """
     sentences = [part for part in SENTENCE_END.split(texts.description) if part.strip()][:SENTENCES_READ]
     technologies = [", ".join(texts.technologies)] if any(map(str.strip, texts.technologies)) else []
     groups = {
@@ -31,9 +41,17 @@ def meanings_of(texts: ProfileTexts, encoder: Encoder) -> dict[Part, str]:
     for name, group in groups.items():
         means[name] = unit(vectors[start : start + len(group)].sum(axis=0))
         start += len(group)
-    overall = means["whole"] + means["sentences"] + TECHNOLOGY_SHARE * means["technologies"]
+    text = means["whole"] + means["sentences"] + TECHNOLOGY_SHARE * means["technologies"]
+    overall = with_concepts(unit(text), said, near) if text.any() else text
     parts: dict[Part, Meaning] = {"overall": overall, "offers": means["offers"], "seeks": means["seeks"]}
     return {part: pack(unit(vector)) for part, vector in parts.items() if vector.any()}
+
+
+def with_concepts(text: Meaning, said: Meaning, near: Meaning) -> Meaning:
+    """The meaning of a text and of its concepts, which count the more the more are said and not only near."""
+    length = float(np.linalg.norm(said))
+    share = CONCEPTS_SHARE * length / math.hypot(length, ENOUGH_CONCEPTS)
+    return np.asarray(text + share * unit(said + near), dtype=np.float32)
 
 
 def centre_of(packed: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ SOFTNESS = 4.0  # spreads the scores that are shown over [0, 1]
 # Chosen on graded cases.
 CONCEPTS = Weights(overall=1.0, gain=0.5)
 MEANING = Weights(meaning=1.0, meaning_gain=0.5, meaning_need=0.5)
-HYBRID = Weights(overall=1.0, gain=0.5, meaning=4.0, meaning_gain=1.0, meaning_need=0.5)
+HYBRID = Weights(overall=1.0, gain=0.5, meaning=6.0, meaning_gain=1.0, meaning_need=0.5)
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def rank(
     """The `limit` best profiles of `index` for `query`, best first; ties by id.
 
     Raises ValueError when the query and the index come from different snapshots. The correction is CSLS
-    after Conneau et al. 2018, with k = 5: 2 s - closeness(query) - closeness(profile). Without meanings
-    on both sides the encoder's weights count nothing.
+    after Conneau et al. 2018: 2 s - closeness(query) - closeness(profile). Without meanings on both sides the
+    encoder's weights count nothing.
     """
     if query.version != index.version:
         raise ValueError(f"The query has snapshot {query.version}, the index {index.version}.")

@@ -61,11 +61,13 @@ KNOBS = (
     Knob(vocabulary, "MOST_COMMON", (0.1, 0.2, 0.4, 1.0)),
     Knob(vocabulary, "CONCEPTS_KEPT", (30, 45, 60, 80, 120)),
     Knob(meanings, "TECHNOLOGY_SHARE", (0.0, 0.3, 0.6, 1.0)),
+    Knob(meanings, "CONCEPTS_SHARE", (0.0, 0.35, 0.7, 1.0, 1.5)),
+    Knob(meanings, "ENOUGH_CONCEPTS", (3.0, 6.0, 10.0, 20.0)),
     Knob(meanings, "PRIOR_PROFILES", (1, 5, 20)),
-    Knob(lists, "NEIGHBOURS", (1, 3, 5, 10, 20)),
+    Knob(lists, "NEIGHBOURS", (1, 2, 3, 4, 5, 7, 10)),
 )
 READING = (bridging, counting, meanings)  # whose constants are used when a text is read, before any ranking
-WEIGHT_VALUES = (0.0, 0.25, 0.5, 1.0, 1.5, 2.5, 4.0)
+WEIGHT_VALUES = (0.0, 0.25, 0.5, 1.0, 1.5, 2.5, 4.0, 6.0, 8.0)
 TUNED_WEIGHTS: tuple[tuple[Signal, str], ...] = (
     ("tfidf", "gain"),
     ("hybrid", "gain"),
