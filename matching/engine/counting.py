@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from common.languages import Language, detect
 from matching.engine.bags import WORDS_KEPT, ConceptBags
 from matching.engine.bridging import Near, bridge_of
+from matching.engine.buzzwords import BUZZWORDS, is_idle, significance
 from matching.engine.encoder import Encoder
-from matching.engine.meanings import meanings_of
+from matching.engine.meanings import meanings_of, sentences_of
 from matching.engine.profiles import PARTS, Part, ProfileTexts
 from matching.text.concepts import ConceptFinder, Mention, finder_of
 from matching.thesaurus.concepts import Thesaurus
@@ -20,17 +22,8 @@ CLOSE = 0.18  # a word less near than this counts, but is not named as a reason
 NAMED_NEAREST = 3  # nor is it for more concepts than these
 LONGEST_ABBREVIATION = 5  # letters; the encoder guesses at them
 
-# Named by everybody, whatever they do. Their narrower concepts count in full.
-BUZZWORDS = frozenset({"artificial-intelligence", "internet-of-things", "five-g", "digital-transformation"})
-BUZZ_SHARE = 0.2  # of another concept
-
 # The overall bag says what a company does: its needs belong to others.
 OVERALL_FIELDS = ("description", "technologies", "offers")
-
-
-def significance(concept: str) -> float:
-    """How much a mention of a concept says about a company, beside another."""
-    return BUZZ_SHARE if concept in BUZZWORDS else 1.0
 
 
 class Counter:
@@ -110,7 +103,18 @@ def meanings_with(
 ) -> dict[Part, str]:
     """The meanings of a profile, of which the concepts are counted."""
     bridge = bridge_of(thesaurus, encoder)
+    if not BUZZWORDS.isdisjoint(overall.counts):
+        texts = without_idle_sentences(texts, finder_of(thesaurus))
     return meanings_of(texts, encoder, bridge.meaning_of(overall.counts), bridge.meaning_of(overall.near))
+
+
+def without_idle_sentences(texts: ProfileTexts, finder: ConceptFinder) -> ProfileTexts:
+    """The texts without the sentences of the description that name only buzzwords, unless all do."""
+    sentences = sentences_of(texts.description)
+    telling = [one for one in sentences if not is_idle(mentions_of(one, texts.language, finder))]
+    if not telling or len(telling) == len(sentences):
+        return texts
+    return replace(texts, description="\n".join(telling))
 
 
 def mentions_in(texts: ProfileTexts, finder: ConceptFinder) -> dict[Part, list[Mention]]:

@@ -27,7 +27,7 @@ def meanings_of(texts: ProfileTexts, encoder: Encoder, said: Meaning, near: Mean
 
     `said` and `near` are the labels of the concepts that the whole names and is near to, added up.
     """
-    sentences = [part for part in SENTENCE_END.split(texts.description) if part.strip()][:SENTENCES_READ]
+    sentences = sentences_of(texts.description)[:SENTENCES_READ]
     technologies = [", ".join(texts.technologies)] if any(map(str.strip, texts.technologies)) else []
     groups = {
         "whole": [texts.description] if sentences else [],
@@ -45,6 +45,11 @@ def meanings_of(texts: ProfileTexts, encoder: Encoder, said: Meaning, near: Mean
     overall = with_concepts(unit(text), said, near) if text.any() else text
     parts: dict[Part, Meaning] = {"overall": overall, "offers": means["offers"], "seeks": means["seeks"]}
     return {part: pack(unit(vector)) for part, vector in parts.items() if vector.any()}
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, or the lines of a list, in order."""
+    return [part for part in SENTENCE_END.split(text) if part.strip()]
 
 
 def with_concepts(text: Meaning, said: Meaning, near: Meaning) -> Meaning:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from matching.engine import bridging, counting, lists, meanings, vocabulary, weighting
+from matching.engine import bridging, buzzwords, counting, lists, meanings, vocabulary, weighting
 from matching.engine.bags import ConceptBags
 from matching.engine.encoder import DIMENSIONS, Encoder, Meaning
 from matching.engine.evaluation import Grades, mean_scores, score_direction
@@ -53,7 +53,7 @@ KNOBS = (
     Knob(counting, "FEWEST_NEAR", (0.0, 0.05, 0.1, 0.15)),
     Knob(counting, "BROADER_WEIGHT", (0.0, 0.2, 0.3, 0.4, 0.5, 0.7)),
     Knob(counting, "INNER_WEIGHT", (0.0, 0.15, 0.3, 0.5)),
-    Knob(counting, "BUZZ_SHARE", (0.0, 0.1, 0.2, 0.4, 1.0)),
+    Knob(buzzwords, "BUZZ_SHARE", (0.0, 0.1, 0.2, 0.4, 1.0)),
     Knob(weighting, "TERM_SATURATION", (0.2, 0.6, 1.2, 2.0)),
     Knob(weighting, "LENGTH_SHARE", (0.25, 0.5, 0.75, 1.0)),
     Knob(weighting, "IDF_POWER", (0.3, 0.5, 0.7, 1.0, 1.5)),
@@ -66,7 +66,12 @@ KNOBS = (
     Knob(meanings, "PRIOR_PROFILES", (1, 5, 20)),
     Knob(lists, "NEIGHBOURS", (1, 2, 3, 4, 5, 7, 10)),
 )
-READING = (bridging, counting, meanings)  # whose constants are used when a text is read, before any ranking
+READING = (
+    bridging,
+    buzzwords,
+    counting,
+    meanings,
+)  # whose constants are used when a text is read, before any ranking
 WEIGHT_VALUES = (0.0, 0.25, 0.5, 1.0, 1.5, 2.5, 4.0, 6.0, 8.0)
 TUNED_WEIGHTS: tuple[tuple[Signal, str], ...] = (
     ("tfidf", "gain"),

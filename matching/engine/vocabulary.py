@@ -18,6 +18,7 @@ from sklearn.preprocessing import normalize
 
 from common.languages import LANGUAGES, Language
 from matching.engine.bags import ConceptBags
+from matching.engine.buzzwords import significance
 from matching.engine.profiles import PARTS, Part
 from matching.engine.weighting import inverse_frequency, presence, saturated, soft_frequency, strongest
 from matching.thesaurus.concepts import WORD_PREFIX
@@ -47,11 +48,14 @@ class Vocabulary:
         names = vectorizer.get_feature_names_out()
         kept = np.flatnonzero(~is_common(counts) & ~is_of_one_side(counts, names, bags))
         counts = counts[:, kept]
+        terms = tuple(str(names[column]) for column in kept)
+        shares = np.array([significance(term) for term in terms])
         idf = {
-            language: tuple(inverse_frequency(counts[rows_in(language, bags)], counts).round(6).tolist())
+            language: tuple(
+                (shares * inverse_frequency(counts[rows_in(language, bags)], counts)).round(6).tolist()
+            )
             for language in LANGUAGES
         }
-        terms = tuple(str(names[column]) for column in kept)
         return cls(terms, idf, {part: mean_length(bags, part) for part in PARTS})
 
     def to_json(self) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """Who is like one another and yet should not meet: rivals, and those who share only buzzwords."""
 
+from dataclasses import replace
+
 import pytest
 
-from matching.engine.counting import bags_of
+from matching.engine.counting import bags_of, without_idle_sentences
 from matching.engine.encoder import load_encoder
 from matching.engine.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
 from matching.engine.profiles import FIELDS, ProfileTexts
+from matching.engine.snapshot import Snapshot
+from matching.text.concepts import finder_of
 from matching.thesaurus.loading import load
 
 
@@ -93,11 +97,37 @@ def test_partner_of_the_same_field_is_no_rival(signal):
     assert ranked["fr-fraud"][0] in ("jp-bank", "jp-shop", "jp-fund")
 
 
-@pytest.mark.parametrize("signal", ["semantic", "hybrid"])
-def test_pair_that_shares_only_buzzwords_is_not_among_the_first_five(signal):
-    ranked = ranking(signal, [DAIRY, WAREHOUSE, FRAUD], [*OTHERS, *BUZZ])
+@pytest.mark.parametrize(("signal", "with_encoder"), [(name, True) for name in SIGNALS] + [("tfidf", False)])
+def test_pair_that_shares_only_buzzwords_is_not_among_the_first_five(signal, with_encoder):
+    ranked = ranking(signal, [DAIRY, WAREHOUSE, FRAUD], [*OTHERS, *BUZZ], with_encoder=with_encoder)
 
     assert {company.id for company in BUZZ}.isdisjoint(ranked["fr-dairy"][:5])
+
+
+@pytest.mark.parametrize(
+    ("language", "buzz", "subject"),
+    [
+        ("fr", "L'IA et l'IoT font la transformation numérique.", "Nous élevons des vaches."),
+        ("ja", "AI・IoT・5GでDX。", "乳牛の飼料を製造しています。"),
+    ],
+)
+def test_sentence_of_buzzwords_leaves_the_meaning_as_it_is(language, buzz, subject):
+    finder = finder_of(load())
+    texts = ProfileTexts("x", "FR", language, f"{buzz} {subject}")
+
+    assert without_idle_sentences(texts, finder).description == subject
+    assert without_idle_sentences(replace(texts, description=buzz), finder).description == buzz
+    assert without_idle_sentences(replace(texts, description=subject), finder).description == subject
+
+
+def test_buzzwords_weigh_next_to_nothing_however_often_they_are_said():
+    bags = [bags_of(texts, load()) for texts in (french("x", "IA. IA. IA et tournesol."), BUZZ[0])]
+    snapshot = Snapshot.fit(bags)
+
+    weights = dict(zip(*snapshot.vectors(bags)[0].concepts["overall"], strict=True))
+
+    named = {snapshot.terms[position]: weight for position, weight in weights.items()}
+    assert named["artificial-intelligence"] < max(named.values()) / 5
 
 
 def test_buzzword_counts_less_than_another_concept():
