@@ -6,9 +6,7 @@ from matching.text.concepts import Mention
 
 # Their narrower concepts count in full.
 BUZZWORDS = frozenset({"artificial-intelligence", "internet-of-things", "five-g", "digital-transformation"})
-BUZZ_SHARE = (
-    0.2  # of another concept: of each mention, and once more of the idf, as a count alone is saturated
-)
+BUZZ_SHARE = 0.1  # of another concept, in the count and again in the idf: a count alone is saturated
 
 
 def significance(concept: str) -> float:
