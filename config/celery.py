@@ -1,4 +1,4 @@
-"""The Celery application: two queues, and a schedule kept in code."""
+"""The Celery application: three queues, and a schedule kept in code."""
 
 import os
 

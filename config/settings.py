@@ -230,9 +230,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
+    # a worker of several queues looks into the first it was given before the others
+    "queue_order_strategy": "priority",
 }
 CELERY_TASK_DEFAULT_QUEUE = "matching"
-CELERY_TASK_ROUTES = {"mail.*": {"queue": "mail"}, "events.*": {"queue": "mail"}}  # reminders are letters
+CELERY_TASK_ROUTES = {
+    "mail.*": {"queue": "mail"},
+    "events.*": {"queue": "mail"},  # reminders are letters
+    # Whoever publishes does not wait behind the blocks of a full ranking.
+    "matching.tasks.refresh_all": {"queue": "ranking"},
+    "matching.tasks.rank_block": {"queue": "ranking"},
+}
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULER = "common.signs_of_life:BeatScheduler"
 CELERY_BEAT_SCHEDULE = {

@@ -79,10 +79,11 @@ def web(data: DataDirectory, settings: dict[str, str], port: int) -> Child:
     )
 
 
-def worker(queue: str, data: DataDirectory, settings: dict[str, str]) -> Child:
-    """A worker for one queue, so that a long match never delays a mail."""
+def worker(queues: str, data: DataDirectory, settings: dict[str, str]) -> Child:
+    """A worker for some queues, the most urgent first; a long match never delays a mail."""
+    queue = queues.partition(",")[0]
     name = f"worker-{queue}"
-    command = python("-m", "celery", "--app", "config", "worker", "--queues", queue)
+    command = python("-m", "celery", "--app", "config", "worker", "--queues", queues)
     command += ["--hostname", f"{queue}@%h", "--concurrency", "1", "--loglevel", "info"]
     command += ["--without-mingle", "--without-gossip"]
     return Child(

@@ -104,8 +104,9 @@ class Stack(Servers):
     def start_background(self) -> None:
         """Start the workers and beat; until then what they have to do waits in the database."""
         app = self.settings("app")
-        for queue in ("matching", "mail"):
-            self.add_program(programs.worker(queue, self.data, app))
+        # Ranking has no worker of its own here: that would hold the indexes a second time.
+        for queues in ("matching,ranking", "mail"):
+            self.add_program(programs.worker(queues, self.data, app))
         self.add_program(programs.beat(self.data, app))
 
     def add_program(self, child: Child) -> None:

@@ -72,9 +72,9 @@ def relay(kind: type[Relay] = Relay) -> Iterator[Relay]:
 
 
 @contextmanager
-def worker(relay_url: str, log: Path) -> Iterator[subprocess.Popen]:
-    """A Celery worker for both queues on the test database, which sends to the relay."""
-    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--queues", "matching,mail"]
+def worker(relay_url: str, log: Path, queues: str = "matching,ranking,mail") -> Iterator[subprocess.Popen]:
+    """A Celery worker for all queues, or some, on the test database, which sends to the relay."""
+    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--queues", queues]
     command += ["--pool", "solo", "--loglevel", "info", "--without-mingle", "--without-gossip"]
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -62,7 +62,7 @@ def test_only_migrating_is_done_as_owner():
     assert set(roles.values()) == {"app"}
 
 
-@pytest.mark.parametrize("name", ["web", "worker-matching", "worker-mail", "db", "broker"])
+@pytest.mark.parametrize("name", ["web", "worker-matching", "worker-ranking", "worker-mail", "db", "broker"])
 def test_services_have_a_health_check(name):
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 

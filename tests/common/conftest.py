@@ -16,9 +16,9 @@ def real_broker():
 
 
 def purge():
-    """Empty both queues; Celery's own purge knows only the default one."""
+    """Empty all queues; Celery's own purge knows only the default one."""
     with current_app.connection_for_write() as connection:
-        for queue in ("matching", "mail"):
+        for queue in ("matching", "ranking", "mail"):
             connection.default_channel.queue_purge(queue)
 
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 from common import health
 
 database = pytest.mark.django_db
-SIGNS = {"worker-matching": "worker", "worker-mail": "worker", "beat": "beat"}
+QUEUES = ("worker-matching", "worker-ranking", "worker-mail")
+SIGNS = {**dict.fromkeys(QUEUES, "worker"), "beat": "beat"}
 WELL = {"database": "ok", "schema": "ok", "broker": "ok", "worker": "ok", "beat": "ok"}
 
 
 @pytest.fixture
 def signs_of_life():
-    """Both workers and beat were heard of just now."""
+    """All workers and beat were heard of just now."""
     seen = {sign: timezone.now() for sign in SIGNS}
     for part, moment in seen.items():
         cache.set(f"sign-of-life:{part}", moment, timeout=None)

@@ -9,6 +9,7 @@ CONF = current_app.conf
 current_app.loader.import_default_modules()
 OURS = sorted(name for name in current_app.tasks if not name.startswith("celery."))
 QUEUES = {"mail": "mail", "events": "mail", "matching": "matching"}  # by app: reminders are letters
+FULL_RANKING = {"matching.tasks.refresh_all", "matching.tasks.rank_block"}
 OPTIONS = CONF.broker_transport_options
 
 
@@ -36,16 +37,26 @@ def test_task_goes_by_the_rules_for_all(name):
     assert task.time_limit in (None, CONF.task_time_limit)
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", sorted(set(OURS) - FULL_RANKING))
 def test_task_waits_in_the_queue_of_its_app(name):
     assert queue_of(name) == QUEUES[name.partition(".")[0]]
 
 
-def test_there_are_two_queues_each_with_a_worker():
-    compose = (PROJECT / "docker-compose.yml").read_text()
+@pytest.mark.parametrize("name", sorted(FULL_RANKING))
+def test_full_ranking_waits_in_a_queue_of_its_own(name):
+    assert queue_of(name) == "ranking"
 
-    assert {queue_of(name) for name in current_app.tasks} == {"mail", "matching"}
-    assert [queue for queue in ("mail", "matching") if f"worker --queues {queue} " not in compose] == []
+
+def test_worker_looks_into_its_queues_in_the_order_given():
+    assert OPTIONS["queue_order_strategy"] == "priority"
+
+
+def test_there_are_three_queues_each_with_a_worker():
+    compose = (PROJECT / "docker-compose.yml").read_text()
+    queues = {queue_of(name) for name in current_app.tasks}
+
+    assert queues == {"mail", "matching", "ranking"}
+    assert [queue for queue in queues if f"worker --queues {queue} " not in compose] == []
 
 
 def test_schedule_names_tasks_that_exist():
