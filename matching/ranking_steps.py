@@ -71,10 +71,16 @@ def share_out(block: RankingBlock) -> None:
 
 def gathered(blocks: QuerySet[RankingBlock], french: Index, japanese: Index) -> Pairs:
     """The pairs of all blocks as rows of both indexes, without those of companies that have left."""
-    tables = [unpacked(found) for found in blocks.values_list("found", flat=True).iterator(chunk_size=10)]
-    if not tables:
-        return Pairs(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))
-    ones, others, mixed = (np.concatenate(columns) for columns in zip(*tables, strict=True))
+    found = blocks.order_by("pk").values_list("found", flat=True)
+    # Ids take several times as much memory as rows: those of one block at a time.
+    pieces = [pairs_of(*unpacked(one), french, japanese) for one in found.iterator(chunk_size=10)]
+    empty = Pairs(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))
+    columns = zip(*(vars(piece).values() for piece in [empty, *pieces]), strict=True)
+    return Pairs(*(np.concatenate(column) for column in columns))
+
+
+def pairs_of(ones: Column, others: Column, mixed: Column, french: Index, japanese: Index) -> Pairs:
+    """The pairs of one block in the order of their rows."""
     rows, columns = rows_of(ones, french), rows_of(others, japanese)
     order = np.lexsort((columns, rows))
     order = order[(rows[order] >= 0) & (columns[order] >= 0)]

@@ -168,13 +168,13 @@ def bars(rows: Meaning, others: Meaning) -> Meaning:
     best = -(-CANDIDATES * len(sample) // max(len(others), 1))
     if best >= len(sample):
         return np.full(len(rows), -np.inf, dtype=np.float32)
-    # One block at a time: all products at once would take a gigabyte.
-    return np.concatenate(
-        [
-            np.partition(rows[start : start + BLOCK] @ sample.T, -best, axis=1)[:, -best]
-            for start in range(0, len(rows), BLOCK)
-        ]
-    )
+    # One block at a time, and of its products one column: all of them would take a gigabyte.
+    bar = np.empty(len(rows), dtype=np.float32)
+    for start in range(0, len(rows), BLOCK):
+        products = rows[start : start + BLOCK] @ sample.T
+        products.partition(len(sample) - best, axis=1)
+        bar[start : start + BLOCK] = products[:, -best]
+    return bar
 
 
 def spread(count: int, limit: int) -> Places:
@@ -184,4 +184,4 @@ def spread(count: int, limit: int) -> Places:
 
 def joined(blocks: Sequence[NDArray[Any]]) -> Meaning:
     """The blocks side by side, in single precision."""
-    return np.hstack(blocks).astype(np.float32, copy=False)
+    return np.hstack(blocks, dtype=np.float32, casting="same_kind")

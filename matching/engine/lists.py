@@ -61,13 +61,9 @@ class Pairs:
 
     def closeness(self, count: int) -> Floats:
         """(profiles,) the mean mix of each of the first side with its NEIGHBOURS best; of all when fewer."""
-        order = np.lexsort((-self.mixed, self.french))
-        owner = self.french[order]
-        sizes = np.bincount(owner, minlength=count)
-        rank = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        nearest = rank < NEIGHBOURS
-        sums = np.bincount(owner[nearest], weights=self.mixed[order][nearest], minlength=count)
-        return np.asarray(sums / np.maximum(np.minimum(sizes, NEIGHBOURS), 1))
+        starts = np.searchsorted(self.french, np.arange(count + 1))
+        rows = zip(starts[:-1], starts[1:], strict=True)
+        return np.fromiter((nearest_mean(self.mixed[start:end]) for start, end in rows), np.float64, count)
 
     def corrected(self, closeness: Floats, others: Floats) -> Floats:
         """(pairs,) 2 x the mix without the closeness of both (CSLS, Conneau et al. 2018)."""
