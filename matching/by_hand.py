@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Country, User
 from common.states import TransitionError
-from matching import indexes, suggestions, timeline, vectors
+from matching import indexes, list_rules, timeline, vectors
 from matching.engine.explanations import explain
 from matching.engine.ranking import Ranked, rank
 from matching.models import Match, life
@@ -27,7 +27,7 @@ def suggest(french: Company, japanese: Company, *, officer: User, note: str) -> 
     A suggestion the ranking had made already becomes the officer's. Raises TransitionError where the pair
     may not be suggested: not published, under way, ended within 180 days, blocked, or the officer's own.
     """
-    suggestions.wait_for_our_turn()
+    list_rules.wait_for_our_turn()
     _check_may_suggest(french, japanese, officer)
     found = {
         **_reasons(french, japanese),
@@ -96,7 +96,7 @@ def _check_may_suggest(french: Company, japanese: Company, officer: User) -> Non
     pair = Match.objects.taken().involving(french).involving(japanese)
     for match in pair[:1]:
         timeline.refuse(match)
-    if (french.pk, japanese.pk) in suggestions.blocked_pairs():
+    if (french.pk, japanese.pk) in list_rules.blocked_pairs():
         raise TransitionError(_("One of these companies wants nothing to do with the other."))
 
 

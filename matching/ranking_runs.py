@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Country
-from matching import indexes, ranking_steps, suggestions, vectors
+from matching import indexes, list_rules, ranking_steps, suggestions, vectors
 from matching.models import FullRanking, Match, ProfileVector, RankingBlock
 from matching.one_by_one import one_by_one
 from startups.models import Company
@@ -114,7 +114,7 @@ def finish_if_done(full_ranking: FullRanking) -> None:
     full_ranking.refresh_from_db()
     if full_ranking.finished_at or full_ranking.blocks.waiting().exists():
         return
-    suggestions.wait_for_our_turn()
+    list_rules.wait_for_our_turn()
     suggestions.take_back_the_unpublished()
     suggestions.keep_to_the_limits()
     mark_ranked(full_ranking.started_at)

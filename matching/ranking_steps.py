@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from accounts.models import Country
-from matching import indexes, suggestions, vectors
+from matching import indexes, list_rules, vectors
 from matching.engine.candidates import Search
 from matching.engine.index import Index
 from matching.engine.lists import Pairs
@@ -59,8 +59,8 @@ def share_out(block: RankingBlock) -> None:
     japanese = japanese.with_closeness(pairs.mirrored.closeness(len(japanese.ids)))
     for side in (french, japanese):
         indexes.save_closeness(list(side.ids), side.closeness, snapshot)
-    barred = {(str(one), str(other)) for one, other in suggestions.taken_pairs()}
-    listed = shared_out(french, japanese, pairs, suggestions.limits(), barred)
+    barred = {(str(one), str(other)) for one, other in list_rules.taken_pairs()}
+    listed = shared_out(french, japanese, pairs, list_rules.limits(), barred)
     for part in run.blocks.filter(stage=RankingBlock.Stage.WRITE):
         first, last = bisect_left(french.ids, part.first), bisect_right(french.ids, part.last)
         chosen = listed.picked((first <= listed.french) & (listed.french < last))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from matching import suggestions, vectors
+from matching import list_rules, vectors
 from matching.engine.explanations import explain_all
 from matching.engine.snapshot import Snapshot
 from matching.models import Match, ProfileVector
@@ -41,11 +41,11 @@ def write_lists(french: Collection[int], lines: list[Line], snapshot: Snapshot, 
     lines = [line for line in lines if not newer & {*line.pair}]
     reasons = explained(lines, snapshot)
     with transaction.atomic():
-        suggestions.wait_for_our_turn()
+        list_rules.wait_for_our_turn()
         # Held before the others are read: nobody can act on one of them in between.
         untouched = Match.objects.untouched().filter(french_company__in=french).select_for_update()
         found = {(match.french_company_id, match.japanese_company_id): match for match in untouched}
-        taken = suggestions.taken_pairs()
+        taken = list_rules.taken_pairs()
         wanted = {line.pair: line for line in lines if line.pair in reasons and line.pair not in taken}
         matches = {
             pair: as_match(found.get(pair) or new_match(), line, reasons[pair], snapshot)
@@ -55,7 +55,7 @@ def write_lists(french: Collection[int], lines: list[Line], snapshot: Snapshot, 
             [matches[pair] for pair in wanted if pair in found], CHANGED, batch_size=200
         )
         Match.objects.bulk_create([matches[pair] for pair in wanted if pair not in found])
-        suggestions.supersede(
+        list_rules.supersede(
             match for pair, match in found.items() if pair not in wanted and not newer & {*pair}
         )
 
@@ -73,7 +73,7 @@ def explained(lines: list[Line], snapshot: Snapshot) -> dict[Pair, dict]:
 
 def new_match() -> Match:
     """A match of which nobody has heard yet."""
-    return Match(state=suggestions.first_state())
+    return Match(state=list_rules.first_state())
 
 
 def as_match(match: Match, line: Line, reasons: dict, snapshot: Snapshot) -> Match:
