@@ -13,7 +13,7 @@ from sklearn.preprocessing import normalize
 from sparse_dot_topn import sp_matmul_topn
 
 from matching.engine.bridging import units
-from matching.engine.candidates import BLOCK, THREADS
+from matching.engine.candidates import THREADS
 from matching.engine.index import Index
 from matching.engine.lists import Pairs
 from matching.engine.mixing import Turned
@@ -32,6 +32,7 @@ LISTED = 10
 TOP = 20
 QUERIES_COMPARED = 200
 QUERIES_TIMED = 2_000
+QUERIES_AT_ONCE = 100  # by scikit-learn, whose scores of all are dense
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,8 @@ def topn_ratio(french: Matrices, japanese: Matrices) -> float:
 def topn_by_sklearn(queries: csr_matrix, others: csr_matrix) -> list[Sequence[int]]:
     """The same in scikit-learn's way, one block at a time."""
     best: list[Sequence[int]] = []
-    for start in range(0, queries.shape[0], BLOCK):
-        scores = linear_kernel(queries[start : start + BLOCK], others)
+    for start in range(0, queries.shape[0], QUERIES_AT_ONCE):
+        scores = linear_kernel(queries[start : start + QUERIES_AT_ONCE], others)
         count = min(TOP, scores.shape[1])
         best.extend(np.argpartition(-scores, count - 1, axis=1)[:, :count].copy())
     return best
