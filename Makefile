@@ -13,7 +13,9 @@ help:
 	@echo "make test       run the tests, in a real browser too"
 	@echo "make check      format, lint, import contracts, types, migrations, messages, security, dependencies"
 	@echo "make messages   bring the French and Japanese catalogues up to date; fails while one is incomplete"
-	@echo "make bench      rank invented companies and print time, memory and recall (COMPANIES=100000)"
+	@echo "make bench      rank invented companies and print time, memory and recall (COMPANIES=100000);"
+	@echo "                ONLY=publish times publications, ONLY=workers full rankings by 1, 2 and 4 workers,"
+	@echo "                ONLY=growth draws docs/images/growth.svg anew from four sizes"
 	@echo "make drill      kill workers, freeze the broker, and count what was lost (ONLY=mail, SCALE=0.1)"
 	@echo "make tune       try values of the engine's constants on graded cases (CASES=folder)"
 	@echo "make lock       write requirements*.txt from requirements*.in"
@@ -45,8 +47,20 @@ messages: venv-dev
 	@$(BIN)/python -m config.messages
 
 COMPANIES ?= 100000
+publish = --publish 6
+workers = --workers 1 2 4
 bench: venv-run
+ifeq ($(ONLY),)
 	@$(BIN)/python manage.py bench_matching --companies $(COMPANIES)
+else ifeq ($(ONLY),growth)
+	@for size in 10000 25000 50000 100000; do \
+	  $(BIN)/python manage.py bench_matching --companies $$size | tail -n 1 || exit 1; \
+	done > docs/images/growth.jsonl
+	@$(BIN)/python manage.py plot_growth docs/images/growth.jsonl --output docs/images/growth.svg
+else
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && ENISHI_DATA=$$scratch \
+	  $(BIN)/python -m local manage bench_workers --companies $(COMPANIES) $($(ONLY))
+endif
 
 drill: venv-dev
 	@$(BIN)/python -m tests.drills --only "$(ONLY)" --scale "$(SCALE)"

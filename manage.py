@@ -8,7 +8,10 @@ import sys
 from django.core.management import execute_from_command_line
 
 # These read and write files only: they run on a machine without a secret, a database or a broker.
-FILE_COMMANDS = {"rank_profiles", "explain_pair", "evaluate_matching", "tune_matching", "bench_matching"}
+FILE_COMMANDS = {
+    *("rank_profiles", "explain_pair", "evaluate_matching"),
+    *("tune_matching", "bench_matching", "plot_growth"),
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

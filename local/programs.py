@@ -11,7 +11,10 @@ from local.processes import Child, StackError, die_with
 
 PROJECT = Path(__file__).resolve().parent.parent
 # What changes tables or reference data is done as the role that owns them.
-OWNER_COMMANDS = {"migrate", "createcachetable", "load_reference", "load_demo", "makemigrations", "flush"}
+OWNER_COMMANDS = {
+    *("migrate", "createcachetable", "load_reference", "load_demo", "makemigrations", "flush"),
+    "bench_workers",
+}
 
 
 def environment(data: DataDirectory, *, database: str, broker: str, port: int) -> dict[str, str]:
