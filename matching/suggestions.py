@@ -55,7 +55,10 @@ def refresh_due() -> None:
 def take_back_the_unpublished() -> None:
     """Supersede what names a company that is no longer published."""
     wait_for_our_turn()
-    supersede(Match.objects.untouched().exclude(pk__in=Match.objects.both_published().values("pk")))
+    # Not "none of those with both published": half a million rows would be looked through for each of them.
+    published = Company.State.PUBLISHED
+    hidden = ~Q(french_company__state=published) | ~Q(japanese_company__state=published)
+    supersede(Match.objects.untouched().filter(hidden))
 
 
 def _suggest(vector: ProfileVector, snapshot: Snapshot) -> None:
