@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,20 @@ WHOSE = [
 ]
 DUE = [("overdue", gettext_lazy("overdue")), ("week", gettext_lazy("within seven days"))]
 NEAR = timedelta(days=7)
+PER_PAGE = 25
+PIECE = 500  # rows of the table read at once
+COLUMNS = (
+    "match__french_company__legal_name",
+    "match__japanese_company__legal_name",
+    "state",
+    "due_on",
+    "assigned_to",
+    "officer",
+    "decided_at",
+    "other_state",
+    "match__made_by",
+    "match__score",
+)
 
 
 class HalfFilter(django_filters.FilterSet):
@@ -87,6 +102,15 @@ class HalfFilter(django_filters.FilterSet):
         return halves.filter(match__made_by__isnull=False) if value else halves
 
 
+def page_of(halves: QuerySet[Approval], number: str | None) -> Page:
+    """One page of `halves`. Only its rows are joined to their matches: sorting wide rows is slow."""
+    page = Paginator(halves.values_list("pk", flat=True), PER_PAGE).get_page(number)
+    pks = list(page.object_list)
+    rows = {half.pk: half for half in Approval.objects.filter(pk__in=pks).with_match()}
+    page.object_list = [rows[pk] for pk in pks]
+    return page
+
+
 def colleagues(officer: User) -> QuerySet[User]:
     """The active officers of the officer's country, by name."""
     officers = User.objects.filter(role__in=[Role.OFFICER, Role.LEAD], is_active=True)
@@ -111,18 +135,20 @@ def head() -> list[str]:
 
 
 def cells(halves: QuerySet[Approval]) -> Iterator[list]:
-    """One row of the table for each half; no contact data."""
-    for half in halves:
-        match = half.match
+    """One row of the table for each half, without contact data; plain values, for there may be thousands."""
+    officers = {person.pk: person for person in User.objects.exclude(agency=None).select_related("agency")}
+    other = Approval.objects.filter(match=OuterRef("match")).exclude(country=OuterRef("country"))
+    rows = halves.annotate(other_state=Subquery(other.values("state")[:1])).values_list(*COLUMNS)
+    for french, japanese, state, due_on, asked, by, at, other_state, made_by, score in rows.iterator(PIECE):
         yield [
-            match.french_company.legal_name,
-            match.japanese_company.legal_name,
-            half.get_state_display(),
-            half.due_on.isoformat(),
-            half.assigned_to.full_name if half.assigned_to else "",
-            half.officer.full_name if half.officer else "",
-            half.decided_at.isoformat(timespec="minutes") if half.decided_at else "",
-            half.other.get_state_display(),
-            match.made_by.signature if match.made_by else "",
-            round(100 * match.score),
+            french,
+            japanese,
+            State(state).label,
+            due_on.isoformat(),
+            officers[asked].full_name if asked in officers else "",
+            officers[by].full_name if by in officers else "",
+            timezone.localtime(at).isoformat(timespec="minutes") if at else "",
+            State(other_state).label,
+            officers[made_by].signature if made_by in officers else "",
+            round(100 * score),
         ]

@@ -1,7 +1,6 @@
 """The halves of an officer's country: the list, one half, and what is decided about it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,16 +15,13 @@ from matching.desk.forms import ApprovalForm, AssignmentForm, HoldForm, RefusalF
 from matching.desk.half import case
 from matching.models import Approval
 
-PER_PAGE = 25
-PIECE = 500  # rows of an export read at once
-
 
 @require_safe
 @officer_required
 def matches(request):
     """List the halves that the filters let through, overdue first."""
     chosen = halves.HalfFilter(request.GET, officer=request.user)
-    page = Paginator(chosen.qs.with_match(), PER_PAGE).get_page(request.GET.get("page"))
+    page = halves.page_of(chosen.qs, request.GET.get("page"))
     context = {"filter": chosen, "page": page, "actions": Action}
     return render(request, "matching/desk_matches.html", context)
 
@@ -35,8 +31,7 @@ def matches(request):
 def export_matches(request):
     """The same list as a table to take away."""
     chosen = halves.HalfFilter(request.GET, officer=request.user)
-    rows = chosen.qs.with_match().iterator(chunk_size=PIECE)
-    return csv_answer("enishi-matches.csv", halves.head(), halves.cells(rows))
+    return csv_answer("enishi-matches.csv", halves.head(), halves.cells(chosen.qs))
 
 
 @require_safe

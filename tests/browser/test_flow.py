@@ -61,6 +61,7 @@ def publish(officer_at, officer, founder: Founder) -> None:
     officer_at.send()
     officer_at.fill({"code": second_factor.code(secret)})
     officer_at.send()
+    officer_at.page.locator("a[href='/desk/companies/']").click()
     officer_at.page.locator("tbody a").first.click()
     officer_at.send("form[action$='/take/']")
     officer_at.fill({"outcome": "published"})
