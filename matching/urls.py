@@ -51,6 +51,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/matches/", desk_matches.matches, name="desk_matches"),
     path("desk/matches/export.csv", desk_matches.export_matches, name="export_matches"),
+    path("desk/matches/unmet/", desk_matches.unmet, name="unmet"),
     path("desk/matches/decide/", desk_bulk.decide_matches, name="decide_matches"),
     path("desk/matches/<int:pk>/", desk_matches.approval, name="approval"),
     path("desk/matches/<int:pk>/approve/", desk_matches.approve, name="approve"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import absences
 from accounts.models import Role, User
+from matching import meeting
 from matching.models import Approval
 from startups.models import Field
 
@@ -100,6 +101,12 @@ class HalfFilter(django_filters.FilterSet):
 
     def by_origin(self, halves, name, value):
         return halves.filter(match__made_by__isnull=False) if value else halves
+
+
+def unmet(officer: User) -> QuerySet[Approval]:
+    """The country's halves of introductions without a meeting after ten days, oldest first."""
+    halves = Approval.objects.for_officer(officer).filter(match__in=meeting.without_meeting().order_by())
+    return halves.order_by("match__introduced_at", "pk")
 
 
 def page_of(halves: QuerySet[Approval], number: str | None) -> Page:

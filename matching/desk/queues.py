@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import absences
 from accounts.models import User
+from matching.desk import halves as halves_list
 from matching.desk import reports, screening
 from matching.models import Approval, Contest, Match
 from startups.models import Company, LabelClaim
@@ -116,6 +117,11 @@ def reported(officer: User) -> Figures:
     return by_age(reports.waiting(officer))
 
 
+def unmet(officer: User) -> Figures:
+    """Introductions that have not led to a meeting within ten days."""
+    return by_age(halves_list.unmet(officer), "match__introduced_at")
+
+
 def contested(officer: User) -> Figures:
     """Outcomes on which the two sides differ."""
     matches = Match.objects.without_own_companies(officer)
@@ -148,5 +154,6 @@ QUEUES: tuple[Queue, ...] = (
         is_open=lambda officer: settings.MATCHING_SCREEN_SUGGESTIONS,
     ),
     Queue(_("Reports about companies"), reported, "matching:reports"),
+    Queue(_("Introduced, but no meeting"), unmet, "matching:unmet"),
     Queue(_("Contested outcomes"), contested, "matching:contests"),
 )

@@ -36,6 +36,14 @@ def export_matches(request):
 
 @require_safe
 @officer_required
+def unmet(request):
+    """List the introductions that have not led to a meeting within ten days, oldest first."""
+    page = halves.page_of(halves.unmet(request.user), request.GET.get("page"))
+    return render(request, "matching/desk_unmet.html", {"page": page})
+
+
+@require_safe
+@officer_required
 def approval(request, pk):
     """Show one half with everything needed to decide on it."""
     return _page(request, _half(request, pk))

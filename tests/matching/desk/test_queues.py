@@ -69,6 +69,17 @@ def test_profiles_labels_and_reports_of_the_own_country_are_counted(world):
     assert figures(world["japanese_officer"])["Reports about companies"].count == 0
 
 
+def test_introductions_without_a_meeting_are_a_queue_after_ten_days(client, world):
+    old, fresh = stages.introduced(world), stages.introduced(world)
+    Match.objects.filter(pk=old.pk).update(introduced_at=timezone.now() - timedelta(days=11))
+
+    page = client.get(reverse("matching:unmet")).context["page"]
+
+    assert [half.match for half in page] == [old]
+    assert figures(world["french_officer"])["Introduced, but no meeting"].count == 1
+    assert fresh.state == Match.State.INTRODUCED
+
+
 @pytest.mark.parametrize("is_on", [True, False])
 def test_screening_is_a_queue_only_where_it_is_switched_on(world, settings, is_on):
     settings.MATCHING_SCREEN_SUGGESTIONS = is_on
