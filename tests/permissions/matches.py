@@ -1,6 +1,5 @@
 """Matches of both members at every point of their life; the other side's contact person is a canary."""
 
-from accounts.models import Consent
 from matching import answering, blocking, consents, deciding
 from matching.models import Approval, Match
 from tests.factories import CompanyFactory, MatchFactory, UserFactory
@@ -39,7 +38,8 @@ def make(french, japanese) -> dict:
             other = stranger(state, "jp" if side == "fr" else "fr")
             match = bring_to(state, own, other, officers)
             made[f"{state}_{side}"] = [match.pk]
-    consent = Consent.objects.filter(person=member_of(french)).earliest("pk")
+    asked = Match.objects.get(pk=made["asked_fr"][0])
+    consent = consents.given(asked, french)
     blocked = Match.objects.get(pk=made["blocked_fr"][0]).japanese_company
     blocking.block(blocked, company=french, member=member_of(french))
     return {**made, "consent": [consent.pk], "blocked": [blocked.pk]}
