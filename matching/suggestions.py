@@ -48,7 +48,9 @@ def refresh_due() -> None:
     snapshot = vectors.snapshot_in_force()
     one_by_one(companies_due(), refresh_company)
     take_back_the_unpublished()
-    indexes.both(snapshot)  # ready for whoever is published next
+    # Ready for whoever is published next.
+    indexes.both(snapshot)
+    vectors.encoder_in_use()
 
 
 @transaction.atomic
