@@ -1,4 +1,4 @@
-"""Starts `matching`: it listens for changed profiles."""
+"""Starts `matching`: it listens for changed profiles and registers its demo data."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class MatchingConfig(AppConfig):
     name = "matching"
 
     def ready(self) -> None:
-        from matching import receivers  # noqa: F401, PLC0415 -- app ready
+        from matching import demo, receivers  # noqa: F401, PLC0415 -- app ready
