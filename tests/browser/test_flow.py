@@ -77,5 +77,5 @@ def see_suggestion(founder_at, other: Founder) -> list[str]:
         return other.company in founder_at.page.locator("main").inner_text()
 
     eventually(is_there, f"{other.company} was not suggested")
-    founder_at.page.locator("article a").first.click()
+    founder_at.page.locator("article a[href^='/matches/']:not([href$='/interest/'])").first.click()
     return founder_at.page.locator(".reasons q").all_inner_texts()
