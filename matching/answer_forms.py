@@ -44,10 +44,20 @@ class AgreeForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = person.language
 
 
+class LinesField(forms.CharField):
+    """A text of several lines, in which a line end is one character, as it is to whoever counts along."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        """The text with the line ends of the database, not those of forms."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class InterestForm(SafeTextMixin, AgreeForm):
     """A yes, with a note to the other company; the consent is asked for only where none is in force."""
 
-    note = forms.CharField(
+    note = LinesField(
         label=_("Your message to them (optional)"),
         required=False,
         max_length=LONGEST_NOTE,

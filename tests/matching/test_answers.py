@@ -120,6 +120,14 @@ def test_note_with_contact_data_or_names_is_refused_and_kept_in_the_form(client,
     assert stages.fresh(match).state == State.SUGGESTED
 
 
+def test_line_end_counts_as_one_character(client, world, member):
+    match = stages.suggested(world)
+
+    post(client, match, "interest", agrees="on", note="x\r\n" * 299 + "xy")
+
+    assert len(Interest.objects.get().note) == 600
+
+
 def test_company_named_after_its_founder_may_be_named(client, world, member):
     match = stages.suggested(world)
     company = match.french_company
