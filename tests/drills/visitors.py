@@ -1,6 +1,8 @@
 """People who send forms to a running web server, several at the same instant."""
 
 import http.client
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -59,7 +61,9 @@ def web_server(**changes: str) -> Iterator[int]:
     """The web server as `make run` starts it, on the database of the drill; yields its port."""
     port = running.free_port()
     with stations.data_directory() as data:
-        given = running.environment(NOWHERE) | changes
+        given = running.environment(NOWHERE) | {"STATIC_ROOT": str(data.root / "static")} | changes
+        collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+        subprocess.run(collect, cwd=running.PROJECT, env=given, check=True)
         with stations.alive(programs.web(data, given, port)) as web:
             running.eventually(
                 lambda: "Booting worker" in web.log.read_text(), "the web server did not start"
