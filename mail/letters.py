@@ -3,12 +3,12 @@
 import re
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from mail import outbox
+from mail import html, outbox
 from mail.models import OutgoingEmail
 
 
@@ -25,10 +25,21 @@ def send_letter_to(
     The template's first line is the subject. Each attachment is a text: (name, content, media type).
     """
     subject, body = written(name, language, address=address, user=user, **context)
-    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address], attachments=attachments)
-    message.extra_headers["Content-Language"] = language
-    message.extra_headers["Auto-Submitted"] = "auto-generated"  # no holiday notes in return
+    message = EmailMultiAlternatives(
+        subject,
+        body,
+        settings.DEFAULT_FROM_EMAIL,
+        [address],
+        headers=headers(language),
+        attachments=attachments,
+    )
+    message.attach_alternative(html.from_text(subject, body, language), "text/html")
     return outbox.put(message, user=user, kind=name)[0]
+
+
+def headers(language: str) -> dict[str, str]:
+    """What every letter says of itself."""
+    return {"Content-Language": language, "Auto-Submitted": "auto-generated"}  # no holiday notes in return
 
 
 def written(name: str, language: str, *, user=None, **context) -> tuple[str, str]:

@@ -48,7 +48,7 @@ class Relay:
         return f"smtp://127.0.0.1:{self.controller.port}"
 
     def text_to(self, address: str, *, containing: str) -> str:
-        """The body of the first message to `address` that contains `containing`; waits for it."""
+        """The plain text of the first message to `address` that contains `containing`; waits for it."""
         return eventually(
             lambda: next((text for text in self._texts_to(address) if containing in text), None),
             f"no message to {address} containing {containing!r}",
@@ -57,7 +57,7 @@ class Relay:
     def _texts_to(self, address: str) -> Iterator[str]:
         for message in list(self.messages):
             if message["To"] == address:
-                yield message.get_body().get_content()
+                yield message.get_body(["plain"]).get_content()
 
 
 @contextmanager
