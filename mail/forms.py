@@ -1,8 +1,10 @@
-"""What a mail provider reports."""
+"""What a mail provider reports, and how often a digest comes."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mail.models import SuppressedAddress
+from mail.subscription import OFFERED
 
 
 class ReportForm(forms.Form):
@@ -17,3 +19,13 @@ class ReportForm(forms.Form):
         """Whether the address is of no use any more."""
         report = self.cleaned_data
         return report["permanent"] or report["type"] == SuppressedAddress.Reason.COMPLAINT
+
+
+class FrequencyForm(forms.Form):
+    """How often a digest comes."""
+
+    frequency = forms.ChoiceField(label=_("How often?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["frequency"].choices = [(choice.value, choice.label) for choice in OFFERED[kind]]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.states import StatefulModel
+from mail.subscription import Subscription  # noqa: F401 -- one of this app's models
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
