@@ -240,6 +240,7 @@ CELERY_TASK_ROUTES = {
     # Whoever publishes does not wait behind the blocks of a full ranking.
     "matching.tasks.refresh_all": {"queue": "ranking"},
     "matching.tasks.rank_block": {"queue": "ranking"},
+    "matching.tasks.*_digests": {"queue": "mail"},  # so that no ranking delays them
 }
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULER = "common.signs_of_life:BeatScheduler"
@@ -249,6 +250,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear old letters": {"task": "mail.tasks.clear_old_bodies", "schedule": crontab(hour=3, minute=45)},
     "refresh profiles that changed": {"task": "matching.tasks.refresh_due", "schedule": 30},
     "look at due times of matches": {"task": "matching.tasks.sweep_deadlines", "schedule": 300},
+    "write the digests that are due": {"task": "matching.tasks.sweep_digests", "schedule": 300},
     "refresh everything": {"task": "matching.tasks.refresh_all", "schedule": crontab(hour=2, minute=30)},
 }
 

@@ -23,6 +23,7 @@ SITUATIONS = {
     "meeting_": _("Meetings"),
     "profile_": _("Profiles"),
     "label_": _("Labels"),
+    "digest_": _("Digests"),
     "account/": _("Accounts"),
     "": _("Other letters"),
 }

@@ -7,14 +7,20 @@ from django.urls import reverse
 
 from accounts.models import Agency, Country, Invitation, Role, User
 from accounts.models.users import Language
-from matching import sample_meetings, sample_people
+from matching import sample_digests, sample_meetings, sample_people
 from matching.models import Match
 from matching.sample_people import NOWHERE
 from startups.models import Company, Contact, Decision, Label, LabelClaim, Programme
 
 ASKED_AT = datetime(2027, 1, 6, 8, 30, tzinfo=UTC)
 DUE_ON = date(2027, 1, 20)
-FOR_OFFICERS = {"country", "due_on", "french", "absence"}  # a letter that needs one of these is to an officer
+FOR_OFFICERS = {
+    "country",
+    "due_on",
+    "french",
+    "absence",
+    "queues",
+}  # a letter that needs one of these is to an officer
 FOR_MEMBERS = {"person", "company"}  # and one of these, to the members of a company about it
 
 EXPLANATIONS = {
@@ -54,6 +60,10 @@ def facts(language: str, needs: set[str]) -> dict:
     }
     told |= of_a_match(french, japanese, Country(other.company.country), language) | of_accounts(language)
     told |= sample_people.of_leave(language)
+    if needs & {"digest", "queues"}:
+        told |= sample_digests.facts(
+            language, other=other.company, gives=GIVES[language], gets=GETS[language]
+        )
     if "meeting" in needs and "match" not in needs:
         return told | sample_meetings.facts(language, own=own.company, other=other.company)
     if needs & FOR_MEMBERS:

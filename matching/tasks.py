@@ -1,9 +1,11 @@
 """The matching worker's tasks: safe to run twice, and to lose."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from common.wake import wake
 from matching import deadlines, ranking_runs, suggestions
+from matching.digests import claiming
 from matching.models import RankingBlock
 from startups.models import Company
 
@@ -40,6 +42,19 @@ def rank_block(block_pk: int) -> None:
 def sweep_deadlines() -> None:
     """Every few minutes: reminders, expiries, overdue halves and whatever else became due by itself."""
     deadlines.sweep()
+
+
+@shared_task
+def sweep_digests() -> None:
+    """Every few minutes: wake a writer for each batch of people whose digest is due."""
+    for pks in claiming.batches(timezone.now()):
+        wake(write_digests, pks)
+
+
+@shared_task
+def write_digests(pks: list[int]) -> None:
+    """Woken for each batch; whoever has the digest of this period already gets none."""
+    claiming.write_for(pks, timezone.now())
 
 
 def _wake(blocks: list[RankingBlock]) -> None:

@@ -1,7 +1,8 @@
-"""Snapshots, stored vectors, full rankings, the officers' labels, and the life of matches."""
+"""Snapshots, stored vectors, full rankings, the officers' labels, the life of matches, and digests."""
 
 from matching.models.approvals import Approval
 from matching.models.blocks import Block, Report
+from matching.models.digests import Digest, DigestItem
 from matching.models.full_rankings import FullRanking, RankingBlock
 from matching.models.interests import Interest
 from matching.models.matches import Match
@@ -16,6 +17,8 @@ __all__ = [
     "Block",
     "ConceptLabel",
     "Contest",
+    "Digest",
+    "DigestItem",
     "FullRanking",
     "Interest",
     "Match",

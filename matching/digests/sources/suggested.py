@@ -1,0 +1,90 @@
+"""Companies that the reader's company should meet, with reasons, give and get."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import Country
+from matching.digests import links
+from matching.digests.items import Action, Fact, Item, Items, Part, Reader
+from matching.digests.sources.grouping import by_company, companies_of, name, place
+from matching.letters import address
+from matching.models import Match
+from matching.presenting import Reason, suggestion_for
+from matching.wording import thesaurus_in_use
+from startups.models import Company
+
+MOST_LINES = 3  # reasons, and what one gives and gets
+MOST_WORDS = 2
+LONGEST_WORD = 40
+
+
+def companies(readers: Sequence[Reader]) -> Items:
+    """The suggestions on the lists of the readers' companies."""
+    ids = companies_of(readers)
+    listed = Q(french_company__in=ids[Country.FRANCE], shown_to_french=True) | Q(
+        japanese_company__in=ids[Country.JAPAN], shown_to_japanese=True
+    )
+    found = by_company(Match.objects.suggested().filter(listed).with_companies())
+    thesaurus = thesaurus_in_use()
+
+    def items(reader: Reader) -> Iterator[Item]:
+        for match in found.get(reader.company.pk, ()) if reader.company else ():
+            if _is_listed(match, reader.company):
+                yield _item(reader, match, thesaurus)
+
+    return items
+
+
+def _is_listed(match: Match, company: Company) -> bool:
+    return match.shown_to_french if company.country == Country.FRANCE else match.shown_to_japanese
+
+
+def _item(reader: Reader, match: Match, thesaurus) -> Item:
+    found = suggestion_for(reader.company, match, get_language(), thesaurus=thesaurus)
+    other = found.other
+    facts = (
+        Fact(_("Why"), _lines(found.main_reasons, found.own, other)),
+        Fact(_("What you give"), _words(found.gives, "own_words", found.own)),
+        Fact(_("What you get"), _words(found.gets, "other_words", other)),
+    )
+    page = address(reverse("matching:interest", args=[match.pk]))
+    return Item(
+        key=f"match:{match.pk}",
+        as_of=f"profile {other.profile_version}",
+        title=name(other),
+        about=place(other),
+        side=other.country,
+        facts=tuple(fact for fact in facts if fact.parts),
+        actions=(
+            Action(_("Interested"), page, is_main=True),
+            Action(_("Not now"), links.not_now_url(reader.user, match)),
+            Action(_("See profile"), address(other.get_absolute_url())),
+        ),
+        weight=match.score,
+    )
+
+
+def _lines(reasons: list[Reason], own: Company, other: Company) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for reason in reasons[:MOST_LINES]:
+        percent = _("%(percent)s%%") % {"percent": reason.percent}
+        parts += [Part("; " if parts else ""), Part(f"{reason.label} {percent} (")]
+        parts += [_quoted(reason.own_words, own), Part(" ↔ "), _quoted(reason.other_words, other), Part(")")]
+    return tuple(parts)
+
+
+def _words(reasons: list[Reason], whose: str, company: Company) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for reason in reasons[:MOST_LINES]:
+        parts += [Part("; " if parts else ""), Part(f"{reason.label} (")]
+        parts += [_quoted(getattr(reason, whose), company), Part(")")]
+    return tuple(parts)
+
+
+def _quoted(words: list[str], company: Company) -> Part:
+    shown = (word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in words[:MOST_WORDS])
+    return Part(", ".join(shown), company.home_language)
