@@ -8,7 +8,8 @@ from tests.permissions.table import ROWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROLES = ["anonymous", "newcomer", "french_member", "french_lead"]
-NO_PAGES = {"admin", "healthz", "matching:export_concepts", "meetings:feed"}  # Django's own design, and files
+# Django's own design, files, and what is looked at in its frame.
+NO_PAGES = {"admin", "healthz", "matching:export_concepts", "matching:digest_mail", "meetings:feed"}
 
 
 def pages_of(role: str):

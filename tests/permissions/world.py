@@ -12,7 +12,10 @@ from accounts.models import Role
 from accounts.models.agencies import Agency
 from events import calendars
 from mail import outbox
+from mail.subscription import Kind
+from mail.subscriptions import unsubscribe_url
 from matching import deciding
+from matching.digests.links import not_now_url
 from matching.models import Contest, Match, Report
 from matching.models.outcomes import Milestone
 from startups import members
@@ -104,6 +107,8 @@ def make_companies(people: dict) -> dict:
             "claim": [claim.pk],
             **make_members(french, people["french_member"]),
             "match": [match.pk],
+            "not_now": [token_of(not_now_url(people["french_member"], match))],
+            "unsubscribe": [token_of(unsubscribe_url(people["french_member"], Kind.SUGGESTIONS))],
             "introduced": [introduced.pk],
             "half": [introduced.approvals.get(country="FR").pk],
             "contest": [Contest.objects.create(match=introduced, milestone=Milestone.MEETING).pk],
@@ -152,6 +157,11 @@ def make_meetings(people: dict, pair: dict) -> dict:
         "past": [MeetingFactory(**given, past=True).key],
         "feed": [address.rpartition("/")[2].removesuffix(".ics")],
     }
+
+
+def token_of(url: str) -> str:
+    """The last part of a link in a mail."""
+    return url.rstrip("/").rpartition("/")[2]
 
 
 def make_desk(people: dict, french, japanese) -> dict:
