@@ -246,6 +246,7 @@ CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULER = "common.signs_of_life:BeatScheduler"
 CELERY_BEAT_SCHEDULE = {
     "send what is in the outbox": {"task": "mail.tasks.sweep_outbox", "schedule": 30},
+    "look at due times of missions": {"task": "events.tasks.sweep_missions", "schedule": 30},
     "remind of meetings": {"task": "events.tasks.sweep_meetings", "schedule": 60},
     "clear old letters": {"task": "mail.tasks.clear_old_bodies", "schedule": crontab(hour=3, minute=45)},
     "refresh profiles that changed": {"task": "matching.tasks.refresh_due", "schedule": 30},

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("matching.urls")),
     path("", include("startups.urls")),
     path("events/", include("events.urls")),
+    path("", include("events.mission_urls")),
     path("", include("events.meeting_urls")),
     path("", include("accounts.urls")),
     path("", include("mail.urls")),

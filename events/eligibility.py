@@ -4,7 +4,8 @@ Pure: plain values in, plain values out, so that what is stored can be read in a
 
 A rule book is a dict with any of these keys; a missing or empty one asks for nothing:
 `oldest_years` (int): at most so many full years since the founding, on the day of the deadline;
-`stages`, `head_counts` (codes): one of these; `fields`, `technologies`, `labels` (codes): at least one of these;
+`stages`, `head_counts` (codes): one of these;
+`fields`, `technologies`, `labels` (codes): at least one of these;
 `prototype` (bool): something that can be shown.
 """
 

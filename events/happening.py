@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Country, User
 from common.states import TransitionError
 from events.models import Application, Mission
-from events.models.lives import Actor
+from events.models.lives import Actor, Step
 
 
 def locked_mission(mission_pk: int) -> Mission:
@@ -37,9 +37,9 @@ def happen(
     Raises PermissionDenied for who may not cause it, and TransitionError naming who did what last, and when,
     where the table does not allow it.
     """
-    step = next(step for step in row.LIFE if step.event == event)
-    if step.by is not Actor.SYSTEM and (by is None or step.by not in row.roles_of(by)):
-        raise PermissionDenied
+    step = step_of(row, event)
+    if step.by is not Actor.SYSTEM:
+        check_may(row, event, by)
     before = row.state
     if before not in step.starts:
         refuse(row)
@@ -51,6 +51,24 @@ def happen(
     row.log.create(
         event=event, side=side, actor=by, reason=reason, state_before=before, state_after=row.state
     )
+
+
+def require(row: Mission | Application, event: str, by: User, is_possible: bool) -> None:
+    """Refuse an event that needs more than the right state: the role is looked at first, then the rest."""
+    check_may(row, event, by)
+    if row.state not in step_of(row, event).starts or not is_possible:
+        refuse(row)
+
+
+def check_may(row: Mission | Application, event: str, by: User | None) -> None:
+    """Raise PermissionDenied unless the table lets `by` cause the event."""
+    if by is None or step_of(row, event).by not in row.roles_of(by):
+        raise PermissionDenied
+
+
+def step_of(row: Mission | Application, event: str) -> Step:
+    """The line of the table."""
+    return next(step for step in row.LIFE if step.event == event)
 
 
 def keep(row: Mission | Application, **changes: Any) -> None:

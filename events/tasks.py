@@ -1,11 +1,17 @@
-"""The worker's tasks for meetings: safe to run twice, and to lose."""
+"""The worker's tasks for meetings and missions: safe to run twice, and to lose."""
 
 from celery import shared_task
 
-from events import sweeping
+from events import mission_sweeping, sweeping
 
 
 @shared_task
 def sweep_meetings() -> None:
     """Remind, ask and close what is due."""
     sweeping.sweep()
+
+
+@shared_task
+def sweep_missions() -> None:
+    """Open and close calls, remind of places, and pass on those that lapsed."""
+    mission_sweeping.sweep()

@@ -10,7 +10,7 @@ from stdnum.jp import cn
 
 from accounts.models import Absence, Agency, Country, Role, User
 from accounts.models.users import Language
-from events.models import Meeting, Slot
+from events.models import Criterion, Edition, Meeting, Mission, MissionText, Slot, TradeShow
 from mail.models import OutgoingEmail
 from matching.models import Match
 from startups import names
@@ -271,6 +271,90 @@ class MeetingFactory(factory.django.DjangoModelFactory):
             times = [morning(days) for days in (10, 11, 12)] if extracted is None else extracted
             for position, starts_at in enumerate(times, start=1):
                 Slot.objects.create(meeting=self, position=position, starts_at=starts_at)
+
+
+class TradeShowFactory(factory.django.DjangoModelFactory):
+    """CEATEC; trait: french (VivaTech)."""
+
+    class Meta:
+        model = TradeShow
+        django_get_or_create = ("slug",)
+
+    class Params:
+        french = factory.Trait(
+            slug="vivatech", name="VivaTech", country=Country.FRANCE, time_zone="Europe/Paris", city="Paris"
+        )
+
+    slug = "ceatec"
+    name = "CEATEC"
+    country = Country.JAPAN
+    venue = "Makuhari Messe"
+    city = "Chiba"
+    time_zone = "Asia/Tokyo"
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """Next year's edition, without dates."""
+
+    class Meta:
+        model = Edition
+        django_get_or_create = ("show", "year")
+
+    show = factory.SubFactory(TradeShowFactory)
+    year = factory.LazyFunction(lambda: timezone.localdate().year + 1)
+
+
+class MissionFactory(factory.django.DjangoModelFactory):
+    """A French mission to CEATEC in preparation, complete; trait: japanese (to VivaTech).
+
+    Its call is open from yesterday for 30 days; tests/events/missions/life.py brings it further.
+    """
+
+    class Meta:
+        model = Mission
+        skip_postgeneration_save = True
+
+    class Params:
+        japanese = factory.Trait(
+            country=Country.JAPAN,
+            agency=factory.SubFactory(AgencyFactory, japanese=True),
+            edition=factory.SubFactory(
+                EditionFactory, show=factory.SubFactory(TradeShowFactory, french=True)
+            ),
+        )
+
+    edition = factory.SubFactory(EditionFactory)
+    country = Country.FRANCE
+    agency = factory.SubFactory(AgencyFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=95))
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    deadline_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+    seats = 2
+    fields = ["iot_sensors"]
+    languages = ["fr", "en"]
+
+    @factory.post_generation
+    def texts(self, create, extracted, **changes):
+        """Title and theme in three languages; `texts=False` leaves them out."""
+        if create and extracted is not False:
+            titles = {"fr": "Mission capteurs", "ja": "センサー派遣団", "en": "Sensor mission"}
+            for language, title in titles.items():
+                MissionText.objects.create(mission=self, language=language, title=title, theme="IoT")
+
+    @factory.post_generation
+    def criteria(self, create, extracted, **changes):
+        """Two criteria, one of double weight; `criteria=False` leaves them out."""
+        if create and extracted is not False:
+            for position, weight in ((1, 2), (2, 1)):
+                Criterion.objects.create(
+                    mission=self,
+                    position=position,
+                    weight=weight,
+                    french=f"Question {position} ?",
+                    japanese=f"質問{position}",
+                    english=f"Question {position}?",
+                )
 
 
 def siren(number: int) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
 from common.states import StatefulModel
-from events import wording
+from events import condition_wording, wording
 from events.models.application_life import APPLICATION_LIFE, ApplicationState
 from events.models.lives import Actor, transitions
 from events.models.mission_parts import Criterion
@@ -116,6 +116,11 @@ class Application(StatefulModel):
     def answer_until(self) -> wording.When | None:
         """Until when the place is held, in both zones."""
         return self.answer_by and wording.when(self.answer_by)
+
+    @property
+    def failure_texts(self) -> list[str]:
+        """The conditions that were not met, with their figures, in the reader's language."""
+        return [condition_wording.failure(each) for each in self.failures]
 
     @property
     def awaits_deposit(self) -> bool:

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Country
 from accounts.models.users import Language
 from common.states import StatefulModel
-from events import wording
+from events import condition_wording, wording
 from events.models.lives import Actor, transitions
 from events.models.mission_life import MISSION_LIFE, MissionState
 from events.models.shows import Edition
 from startups.models import Company, Field, Technology
 
+UNSEEN = (MissionState.DRAFT, MissionState.CANCELLED)
 SOMEBODY = {"null": True, "blank": True, "on_delete": models.SET_NULL, "related_name": "+"}
 
 
@@ -33,7 +34,7 @@ class Currency(models.TextChoices):
 class MissionQuerySet(models.QuerySet):
     def announced(self):
         """What everybody may see: opened once, and not called off."""
-        return self.exclude(state__in=[MissionState.DRAFT, MissionState.CANCELLED])
+        return self.exclude(state__in=UNSEEN)
 
     def open_now(self):
         """Where companies can apply at this moment."""
@@ -41,16 +42,17 @@ class MissionQuerySet(models.QuerySet):
         return self.filter(state=MissionState.OPEN, opens_at__lte=now, deadline_at__gt=now)
 
     def visible_to(self, user):
-        """What is announced; for officers also their country's drafts, and those given to them as hosts."""
-        if not (user.is_authenticated and user.is_officer):
-            applied = Q(pk=None)
-            if user.is_authenticated:
-                applied = Q(applications__company__memberships__user=user) & ~Q(state=MissionState.DRAFT)
-            return self.filter(
-                ~Q(state__in=[MissionState.DRAFT, MissionState.CANCELLED]) | applied
-            ).distinct()
-        is_given = ~Q(state=MissionState.DRAFT) | Q(proposed_at__isnull=False)
-        return self.filter(Q(country=user.country) | is_given)
+        """What is announced; for officers also their country's drafts, and those given to them as hosts.
+
+        Members see what they applied for even when it was called off.
+        """
+        if not user.is_authenticated:
+            return self.announced()
+        if user.is_officer:
+            is_given = ~Q(state=MissionState.DRAFT) | Q(proposed_at__isnull=False)
+            return self.filter(Q(country=user.country) | is_given)
+        applied = self.filter(applications__company__memberships__user=user).exclude(state=MissionState.DRAFT)
+        return self.filter(~Q(state__in=UNSEEN) | Q(pk__in=applied.values("pk")))
 
     def with_texts(self):
         """With edition and texts at hand, in a constant number of queries."""
@@ -177,6 +179,11 @@ class Mission(StatefulModel):
     @property
     def technology_names(self) -> list[str]:
         return [Technology(technology).label for technology in self.technologies]
+
+    @property
+    def conditions(self) -> list[str]:
+        """What companies must fulfil, in the reader's language."""
+        return condition_wording.conditions(self.rules)
 
     @property
     def proposal(self) -> str:

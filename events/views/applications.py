@@ -1,0 +1,2 @@
+def application(request, pk=0):
+    raise NotImplementedError

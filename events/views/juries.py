@@ -1,0 +1,2 @@
+def jury(request, pk=0):
+    raise NotImplementedError

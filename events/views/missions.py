@@ -1,0 +1,2 @@
+def mission(request, pk=0):
+    raise NotImplementedError

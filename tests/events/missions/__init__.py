@@ -1,0 +1,1 @@
+"""Tests of what can they join, and when."""
