@@ -73,9 +73,8 @@ def check_role(application: Application, by: User) -> None:
         raise PermissionDenied
 
 
-def _editable(application: Application, by: User) -> Application:
-    application = locked_application(application)
-    check_role(application, by)
+def check_editable(application: Application) -> None:
+    """Raise TransitionError, saying since when, unless the application may still be changed."""
     if application.state not in (State.DRAFT, State.SUBMITTED):
         refuse(application)
     if not application.is_editable:
@@ -84,4 +83,10 @@ def _editable(application: Application, by: User) -> Application:
             refuse(mission)
         text = _("The call closed at its deadline: %(deadline)s. What you had saved is kept.")
         raise TransitionError(text % {"deadline": mission.deadline}, decided_at=mission.deadline_at)
+
+
+def _editable(application: Application, by: User) -> Application:
+    application = locked_application(application)
+    check_role(application, by)
+    check_editable(application)
     return application

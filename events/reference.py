@@ -167,7 +167,9 @@ def load_shows() -> None:
 
 
 def load_edition(show: TradeShow, known: Known) -> None:
-    """Bring one edition to what is known of it."""
+    """Bring one edition to what is known of it; what officers have entered stays."""
+    if Edition.objects.filter(show=show, year=known.year, is_entered=True).exists():
+        return
     Edition.objects.update_or_create(
         show=show,
         year=known.year,

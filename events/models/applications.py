@@ -75,7 +75,7 @@ class Application(StatefulModel):
     people = models.PositiveSmallIntegerField(_("people who would travel"), null=True)
     languages = ArrayField(models.CharField(max_length=2, choices=Language), default=list, blank=True)
     failures = models.JSONField(default=list, blank=True)  # rules that were not met: codes and figures
-    nominated_as = models.CharField(max_length=20, blank=True)  # the outcome that is proposed
+    nominated_as = models.CharField(max_length=20, choices=ApplicationState, blank=True)  # what is proposed
     waiting_position = models.PositiveSmallIntegerField(null=True, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True)
     remind_at = models.DateTimeField(null=True, blank=True)
@@ -126,6 +126,11 @@ class Application(StatefulModel):
     def awaits_deposit(self) -> bool:
         """Whether a deposit is asked for and was not received."""
         return bool(self.mission.deposit) and self.deposit == Deposit.NONE
+
+    @property
+    def may_decline(self) -> bool:
+        """Whether its company may withdraw it."""
+        return self.can_move_to(ApplicationState.DECLINED)
 
     @property
     def is_editable(self) -> bool:

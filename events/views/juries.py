@@ -1,2 +1,59 @@
-def jury(request, pk=0):
-    raise NotImplementedError
+"""The juror's desk: what is to score, the points of one application, stepping back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.roles import officer_required
+from events import juries
+from events.application_forms import PointsForm
+from events.models import JurySeat
+
+
+@require_safe
+@officer_required
+def jury(request):
+    """What the officer is asked to score, and what they have scored."""
+    own = _own(request).order_by("-application__mission", "application")
+    context = {
+        "open": own.to_score(),
+        "done": own.active().filter(scored_at__isnull=False),
+    }
+    return render(request, "missions/jury.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required
+def score(request, pk):
+    """Read one application and give points, once; then the page of the application shows everybody's."""
+    seat = get_object_or_404(_own(request).active(), pk=pk)
+    application = seat.application
+    if seat.scored_at:
+        return redirect(application)
+    form = PointsForm(request.POST or None, criteria=application.mission.criteria.all())
+    if request.method == "POST" and form.is_valid():
+        remark = form.cleaned_data["remark"]
+        juries.score(seat, by=request.user, points=form.points(), remark=remark)
+        messages.success(request, _("Thank you. You now see the points of the other jurors."))
+        return redirect(application)
+    context = {"seat": seat, "application": application, "mission": application.mission, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "missions/score.html", context, status=status)
+
+
+@require_POST
+@officer_required
+def step_back(request, pk):
+    """Leave an application to a colleague, because of a conflict of interest."""
+    juries.step_back(get_object_or_404(_own(request), pk=pk), by=request.user)
+    messages.success(request, _("Thank you. A colleague of your country takes over."))
+    return redirect("missions:jury")
+
+
+def _own(request):
+    seats = JurySeat.objects.filter(juror=request.user).exclude(
+        application__company__memberships__user=request.user
+    )
+    rows = seats.select_related("application__company", "application__mission__edition__show")
+    return rows.prefetch_related("application__mission__texts", "application__answers__criterion")

@@ -32,7 +32,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.matching import life as stages
-from tests.permissions import matches
+from tests.permissions import matches, missions
 
 # Who may ever read what, wherever it might be shown.
 FRENCH_OFFICERS = {"french_officer", "french_lead"}
@@ -50,6 +50,7 @@ CANARIES = {
     "canari-membre@example.com": {"french_member"},
     "canari-collegue@example.com": {"french_member"},
     "canari-video": {"french_member", "japanese_member"},
+    "Réponse canari": {"french_member", "japanese_officer"} | FRENCH_OFFICERS,
 }
 # Whoever has the signed link got it by a letter to that very address, or made it for their own calendar.
 TOLD_BY_THE_LINK = {
@@ -99,6 +100,7 @@ def make_companies(people: dict) -> dict:
     return (
         make_meetings(people, pair)
         | matches.make(french, japanese)
+        | missions.make(people, french)
         | {
             "published": [french.pk],
             "draft": [draft.pk],

@@ -43,9 +43,9 @@ def opened(world: dict, **changes) -> Mission:
     return fresh(mission)
 
 
-def application(mission: Mission, member, *, submit: bool = True, **company) -> Application:
+def application(mission: Mission, member, *, submit: bool = True, own=None, **company) -> Application:
     """The application of a new French company of this member, complete, and sent unless said otherwise."""
-    own = CompanyFactory(published=True, member=member, **company)
+    own = own or CompanyFactory(published=True, member=member, **company)
     found = applying.begin(mission, company=own, by=member)
     for criterion in mission.criteria.all():
         applying.answer(found, by=member, criterion=criterion, text="Réponse canari")

@@ -1,0 +1,31 @@
+"""Missions of France to a show in Japan in several states, with applications of the French company."""
+
+from tests.events.missions import life
+from tests.factories import UserFactory
+
+
+def make(people: dict, own) -> dict:
+    """The arguments of addresses by their name in the table."""
+    UserFactory(japanese_officer=True)  # the second juror of Japan
+    opened, jury = life.opened(people), life.opened(people)
+    sent = life.application(opened, people["french_member"], own=own)
+    scored = life.application(jury, people["french_member"], own=own)
+    life.missions_jury(life.close(jury), people)
+    return {
+        "mission_draft": [life.draft(people).pk],
+        "mission_texts": [life.draft(people).pk],
+        "mission_part": [life.draft(people).pk, "criteria"],
+        "mission_given": [life.proposed(people).pk],
+        "mission_open": [opened.pk],
+        "mission_jury": [jury.pk],
+        "countersign": [life.proposed(people).pk, "countersign"],
+        "propose": [life.draft(people).pk, "propose"],
+        "no_event": [opened.pk, "nothing"],
+        "application": [sent.pk],
+        "app_step": [sent.pk, 1],
+        "submit": [sent.pk, "submit"],
+        "receive": [scored.pk, "receive"],
+        "jury_seat": [scored.jury.get(juror=people["french_officer"]).pk],
+        "edition": [opened.edition_id],
+        "show": [opened.edition.show.slug],
+    }
