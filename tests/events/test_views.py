@@ -37,7 +37,9 @@ def named(answer):
 
 def cells(answer, year):
     """What the list says of the edition of one year: dates, remark, source, without the marks."""
-    row = re.search(rf'<th scope="row">{year}</th>(.*?)</tr>', answer.content.decode(), re.DOTALL).group(1)
+    row = re.search(
+        rf'<th scope="row"><a [^>]*>{year}</a></th>(.*?)</tr>', answer.content.decode(), re.DOTALL
+    ).group(1)
     found = re.findall(r"<td.*?>(.*?)</td>", row, re.DOTALL)
     return [" ".join(re.sub(r"<.*?>", "", cell).split()) for cell in found]
 
@@ -116,7 +118,7 @@ def test_list_shows_the_newest_edition_first(client):
 
     page = client.get(reverse("events:list")).content.decode()
 
-    assert re.findall(r'<th scope="row">(\d+)</th>', page) == ["2026", "2025", "2024"]
+    assert re.findall(r'<th scope="row"><a [^>]*>(\d+)</a></th>', page) == ["2026", "2025", "2024"]
 
 
 @pytest.mark.parametrize("address", ["home", "events:list"])

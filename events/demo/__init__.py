@@ -1,0 +1,1 @@
+"""Two invented missions for the demo."""
