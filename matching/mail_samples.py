@@ -21,6 +21,7 @@ from matching import sample_data
 SITUATIONS = {
     "match_": _("Matches"),
     "meeting_": _("Meetings"),
+    "mission_": _("Missions"),
     "profile_": _("Profiles"),
     "label_": _("Labels"),
     "digest_": _("Digests"),

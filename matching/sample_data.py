@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Agency, Country, Invitation, Role, User
 from accounts.models.users import Language
-from matching import sample_digests, sample_meetings, sample_people
+from matching import sample_digests, sample_meetings, sample_missions, sample_people
 from matching.models import Match
 from matching.sample_people import NOWHERE
 from startups.models import Company, Contact, Decision, Label, LabelClaim, Programme
@@ -66,6 +66,10 @@ def facts(language: str, needs: set[str]) -> dict:
         )
     if "meeting" in needs and "match" not in needs:
         return told | sample_meetings.facts(language, own=own.company, other=other.company)
+    if "mission" in needs:
+        is_officer = bool(needs & FOR_OFFICERS)
+        sides = {"own": own.company, "other": other.company}
+        return told | sample_missions.facts(language, **sides, is_officer=is_officer)
     if needs & FOR_MEMBERS:
         return told | sample_people.of_members(own.company, language)
     return told | ({"own": own.company, "other": other.company} if "own" in needs else {})

@@ -17,6 +17,7 @@ ORDINARY = [
 ]
 # About nobody: words of the thesaurus, and codes that forms choose from lists.
 NOT_PERSONAL = {"conceptlabelhistory": ["concept", "label"], "matchevent": ["reason"]}
+NOT_PERSONAL |= dict.fromkeys(["missionlogline", "applicationlogline"], ["reason"])
 refused = pytest.raises(psycopg.errors.InsufficientPrivilege)
 
 
@@ -36,7 +37,9 @@ def rows(app, table):
 def test_every_tracked_model_has_its_history():
     assert sorted(history_tables()) == [
         "accounts_userhistory",
+        "events_applicationlogline",
         "events_meetinghistory",
+        "events_missionlogline",
         "matching_conceptlabelhistory",
         "matching_matchevent",
         "matching_matchhistory",
