@@ -257,6 +257,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Matching
 MATCHING_OPEN_SUGGESTIONS = env.int("MATCHING_OPEN_SUGGESTIONS", default=10)
+MATCHING_MISSION_SUGGESTIONS = env.int("MATCHING_MISSION_SUGGESTIONS", default=50)  # companies per mission
 MATCHING_EXPOSURE_CAP = env.int("MATCHING_EXPOSURE_CAP", default=20)
 MATCHING_ENCODER = env.bool("MATCHING_ENCODER", default=True)  # the second signal, beside the concepts
 MATCHING_DECLINED_FOR = timedelta(days=180)

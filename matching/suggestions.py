@@ -16,13 +16,20 @@ from matching.one_by_one import one_by_one
 from matching.placing import place
 from startups.models import Company
 
+UNREAD = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version"))
+
+
+def companies_unread():
+    """Published companies that changed since their vector was stored."""
+    return Company.objects.published().filter(UNREAD)
+
 
 def companies_due():
     """Published companies that changed since their vector was stored, or were not ranked since the refit.
 
     While a full ranking is under way, the latter are its work.
     """
-    behind = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version")) | Q(vector__ranked_at=None)
+    behind = UNREAD | Q(vector__ranked_at=None)
     refitted_at = RankingSnapshot.objects.aggregate(latest=Max("created_at"))["latest"]
     if refitted_at and not FullRanking.objects.filter(finished_at=None).exists():
         behind |= Q(vector__ranked_at__lt=refitted_at)

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from common.wake import wake
-from matching import deadlines, ranking_runs, suggestions
+from matching import deadlines, mission_suggestions, ranking_runs, suggestions
 from matching.digests import claiming
 from matching.models import RankingBlock
 from startups.models import Company
@@ -16,12 +16,15 @@ def refresh_company(company_pk: int) -> None:
     company = Company.objects.filter(pk=company_pk).first()
     if company:
         suggestions.refresh_company(company)
+    if not suggestions.companies_unread().exists():  # of many that are published at once, after the last
+        mission_suggestions.refresh_due()
 
 
 @shared_task
 def refresh_due() -> None:
-    """Every 30 s: whatever changed and no wake-up reached, and a full ranking that was left."""
+    """Every 30 s: whatever changed and no wake-up reached, missions, and a full ranking that was left."""
     suggestions.refresh_due()
+    mission_suggestions.refresh_due()
     _wake(ranking_runs.left())
 
 

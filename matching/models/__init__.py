@@ -6,6 +6,7 @@ from matching.models.digests import Digest, DigestItem
 from matching.models.full_rankings import FullRanking, RankingBlock
 from matching.models.interests import Interest
 from matching.models.matches import Match
+from matching.models.mission_suggestions import MissionRanking, MissionSuggestion
 from matching.models.outcomes import Agreement, Contest, Outcome
 from matching.models.timeline import MatchEvent
 from matching.models.vectors import ProfileVector, RankingSnapshot
@@ -23,6 +24,8 @@ __all__ = [
     "Interest",
     "Match",
     "MatchEvent",
+    "MissionRanking",
+    "MissionSuggestion",
     "Outcome",
     "ProfileVector",
     "RankingBlock",
