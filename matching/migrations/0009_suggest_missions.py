@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0004_let_officers_enter_editions'),
-        ('matching', '0007_add_outcomes'),
+        ('matching', '0008_add_digests'),
         ('startups', '0003_invite_members_and_track_them'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
