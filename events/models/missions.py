@@ -54,6 +54,34 @@ class MissionQuerySet(models.QuerySet):
         applied = self.filter(applications__company__memberships__user=user).exclude(state=MissionState.DRAFT)
         return self.filter(~Q(state__in=UNSEEN) | Q(pk__in=applied.values("pk")))
 
+    def for_host(self, officer):
+        """The missions to the officer's country, without those to which they have a tie."""
+        return self.exclude(country=officer.country).without_own_companies(officer)
+
+    def for_sender(self, officer):
+        """The missions of the officer's country, without those to which they have a tie."""
+        return self.filter(country=officer.country).without_own_companies(officer)
+
+    def without_own_companies(self, officer):
+        """Without those for which a company of the officer applied."""
+        own = self.filter(applications__company__memberships__user=officer)
+        return self.exclude(pk__in=own.values("pk"))
+
+    def awaiting_countersignature(self):
+        """Given to the host country, which has not signed."""
+        given = self.filter(state=MissionState.DRAFT, proposed_at__isnull=False)
+        return given.filter(countersigned_at=None)
+
+    def awaiting_agreement(self):
+        """With a proposed selection to which the host country has not agreed."""
+        proposed = self.filter(state=MissionState.SELECTING, nominated_at__isnull=False)
+        return proposed.filter(agreed_at=None, published_at=None)
+
+    def awaiting_sender(self):
+        """To be given to the jury, or to be published."""
+        is_agreed = Q(state=MissionState.SELECTING, agreed_at__isnull=False, published_at=None)
+        return self.filter(Q(state=MissionState.CLOSED) | is_agreed)
+
     def with_texts(self):
         """With edition and texts at hand, in a constant number of queries."""
         return self.select_related("edition__show", "agency").prefetch_related("texts")

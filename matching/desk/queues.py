@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import absences
 from accounts.models import User
+from events.models import JurySeat, Mission
 from matching.desk import halves as halves_list
 from matching.desk import reports, screening
 from matching.models import Approval, Contest, Match
@@ -128,6 +129,26 @@ def contested(officer: User) -> Figures:
     return by_age(Contest.objects.open().filter(match__in=matches))
 
 
+def to_countersign(officer: User) -> Figures:
+    """Missions to the own country that wait for its signature."""
+    return by_age(Mission.objects.for_host(officer).awaiting_countersignature(), "proposed_at")
+
+
+def to_agree(officer: User) -> Figures:
+    """Selections of the other country's missions that wait for an agreement."""
+    return by_age(Mission.objects.for_host(officer).awaiting_agreement(), "nominated_at")
+
+
+def to_take_further(officer: User) -> Figures:
+    """Missions of the own country whose call has closed, or whose selection was agreed."""
+    return by_age(Mission.objects.for_sender(officer).awaiting_sender(), "deadline_at")
+
+
+def to_score(officer: User) -> Figures:
+    """Applications that the officer scores as a juror."""
+    return by_age(JurySeat.objects.to_score().filter(juror=officer), "assigned_at")
+
+
 def _urgency(row: Row) -> tuple[Any, ...]:
     figures = row.figures
     return (not figures.overdue, figures.due_on or date.max, not figures.count)
@@ -156,4 +177,8 @@ QUEUES: tuple[Queue, ...] = (
     Queue(_("Reports about companies"), reported, "matching:reports"),
     Queue(_("Introduced, but no meeting"), unmet, "matching:unmet"),
     Queue(_("Contested outcomes"), contested, "matching:contests"),
+    Queue(_("Missions to countersign"), to_countersign, "missions:list"),
+    Queue(_("Applications to score"), to_score, "missions:jury"),
+    Queue(_("Selections to agree to"), to_agree, "missions:list"),
+    Queue(_("Missions to give to the jury or to publish"), to_take_further, "missions:list"),
 )
