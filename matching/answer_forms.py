@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent
 from matching import agreeing, consents
-from matching.models import Match
+from matching.models import Match, MissionSuggestion
 from matching.models.interests import LONGEST_NOTE
 from matching.private_names import find_private_names
 from startups.contact_data import find_contact_data
@@ -21,6 +21,14 @@ class DeclineForm(forms.Form):
     """Why not now."""
 
     reason = forms.ChoiceField(label=_("Why not now?"), choices=Match.DeclineReason, widget=forms.RadioSelect)
+
+
+class DeclineMissionForm(forms.Form):
+    """Why not this mission now."""
+
+    reason = forms.ChoiceField(
+        label=_("Why not now?"), choices=MissionSuggestion.DeclineReason, widget=forms.RadioSelect
+    )
 
 
 class AgreeForm(forms.Form):

@@ -45,13 +45,9 @@ def suggestion_for(
     """Turn the stored explanation into what `company` reads in `language`; a list hands its thesaurus in."""
     thesaurus = thesaurus or thesaurus_in_use()
     side, other = _sides(company)
-    explanation = match.explanation
 
     def reasons(name: str) -> list[Reason]:
-        return [
-            _reason(shared, side, other, thesaurus.label(shared["concept"], language))
-            for shared in explanation[name]
-        ]
+        return reasons_of(match.explanation[name], company, language, thesaurus)
 
     return Suggestion(
         match=match,
@@ -63,6 +59,12 @@ def suggestion_for(
         similarity=round(100 * match.score),
         text=match.other_side(company).text_for(language),
     )
+
+
+def reasons_of(stored: list[dict], company: Company, language: str, thesaurus: Thesaurus) -> list[Reason]:
+    """Stored reasons from the side of `company`, in the reader's language."""
+    side, other = _sides(company)
+    return [_reason(shared, side, other, thesaurus.label(shared["concept"], language)) for shared in stored]
 
 
 def _sides(company: Company) -> tuple[str, str]:

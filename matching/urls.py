@@ -21,6 +21,7 @@ from matching.views import (
     mail_samples,
     matches,
     meeting,
+    missions,
     outcomes,
     ranking,
 )
@@ -43,6 +44,10 @@ urlpatterns = [
     path("account/consents/<int:pk>/take-back/", consents.take_back, name="take_back"),
     path("matches/<int:pk>/meeting/", meeting.propose, name="propose_meeting"),
     path("matches/<int:pk>/outcome/", outcomes.report, name="report_outcome"),
+    path("missions/suggested/<int:pk>/", missions.suggested, name="suggested_mission"),
+    path("missions/suggested/<int:pk>/interest/", missions.interest, name="mission_interest"),
+    path("missions/suggested/<int:pk>/not-now/", missions.decline, name="decline_mission"),
+    path("missions/<int:pk>/companies/", missions.companies, name="mission_companies"),
     path("desk/contests/", outcomes.contests, name="contests"),
     path("desk/contests/<int:pk>/", outcomes.contest, name="contest"),
     path("board/", board.board, name="board"),

@@ -12,7 +12,7 @@ from accounts.models import Absence, Agency, Country, Role, User
 from accounts.models.users import Language
 from events.models import Criterion, Edition, Meeting, Mission, MissionText, Slot, TradeShow
 from mail.models import OutgoingEmail
-from matching.models import Match
+from matching.models import Match, MissionSuggestion
 from startups import names
 from startups.models import (
     Company,
@@ -355,6 +355,30 @@ class MissionFactory(factory.django.DjangoModelFactory):
                     japanese=f"質問{position}",
                     english=f"Question {position}?",
                 )
+
+
+class MissionSuggestionFactory(factory.django.DjangoModelFactory):
+    """A French mission suggested to a published French company."""
+
+    class Meta:
+        model = MissionSuggestion
+
+    company = factory.SubFactory(CompanyFactory, published=True)
+    mission = factory.SubFactory(MissionFactory)
+    score = 0.5
+    explanation = factory.LazyFunction(
+        lambda: {
+            "shared": [
+                {
+                    "concept": "lidar",
+                    "share": 0.6,
+                    "french_words": ["télémètre laser"],
+                    "japanese_words": ["lidars"],
+                }
+            ]
+        }
+    )
+    ranking_version = "test"
 
 
 def siren(number: int) -> str:

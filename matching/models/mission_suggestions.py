@@ -28,7 +28,7 @@ class MissionSuggestionQuerySet(models.QuerySet):
 
     def with_mission(self):
         """With the mission and its texts at hand, in a constant number of queries."""
-        rows = self.select_related("mission__edition__show", "mission__agency", "company")
+        rows = self.select_related("mission__edition__show", "mission__agency", "mission__ranking", "company")
         return rows.prefetch_related("mission__texts")
 
 
@@ -87,6 +87,16 @@ class MissionSuggestion(StatefulModel):
 
     def get_absolute_url(self) -> str:
         return reverse("matching:suggested_mission", args=[self.pk])
+
+    @property
+    def may_say_yes(self) -> bool:
+        """Whether the company can still say that it is interested."""
+        return self.can_move_to(self.State.INTERESTED) and self.mission.is_open_now
+
+    @property
+    def may_decline(self) -> bool:
+        """Whether the company can still say "not now"."""
+        return self.can_move_to(self.State.DECLINED) and self.mission.is_open_now
 
 
 class MissionRanking(models.Model):

@@ -8,6 +8,7 @@ from accounts.models import Role
 from accounts.roles import member_required
 from matching.models import Match
 from matching.own_matches import parts_for
+from matching.own_missions import cards_for
 from matching.views.own import own_company, own_match, page_of
 from startups.models import Company
 
@@ -42,7 +43,8 @@ def matches(request):
         return render(request, "matching/matches.html", {"company": company})
 
     board = parts_for(company, get_language(), page=request.GET.get("page"))
-    context = {"company": company, "board": board, "is_ranked": _is_ranked(company)}
+    missions = cards_for(company, get_language()) if company.is_published else []
+    context = {"company": company, "board": board, "is_ranked": _is_ranked(company), "missions": missions}
     if request.htmx:
         return render(request, "matching/_new.html", {**context, "part": board[0], "is_fragment": True})
     return render(request, "matching/matches.html", context)

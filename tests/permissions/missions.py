@@ -1,7 +1,7 @@
 """Missions of France to a show in Japan in several states, with applications of the French company."""
 
 from tests.events.missions import life
-from tests.factories import UserFactory
+from tests.factories import MissionSuggestionFactory, UserFactory
 
 
 def make(people: dict, own) -> dict:
@@ -11,7 +11,10 @@ def make(people: dict, own) -> dict:
     sent = life.application(opened, people["french_member"], own=own)
     scored = life.application(jury, people["french_member"], own=own)
     life.missions_jury(life.close(jury), people)
+    suggested = MissionSuggestionFactory(company=own, mission=life.opened(people))
     return {
+        "suggested_mission": [suggested.pk],
+        "mission_asked": [suggested.mission_id],
         "mission_draft": [life.draft(people).pk],
         "mission_texts": [life.draft(people).pk],
         "mission_part": [life.draft(people).pk, "criteria"],
