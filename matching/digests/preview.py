@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.models import User
 from common.working_days import is_working_day
 from mail.subscription import Frequency, Kind
 from mail.subscriptions import frequency_of
 from matching.digests import calendar
 from matching.digests.readers import kind_for, readers
+from matching.digests.sources import grouping
 from matching.digests.writers import WRITERS
 from matching.digests.writing import Written
 
@@ -21,6 +24,11 @@ class Next:
     frequency: Frequency
     due_at: datetime | None
     written: Written | None
+
+    @property
+    def when(self) -> str:
+        """The day with its weekday, and the hour, where the reader is."""
+        return f"{grouping.day(self.due_at)} {timezone.localtime(self.due_at):%H:%M}"
 
 
 def next_digest(user: User, now: datetime) -> Next | None:

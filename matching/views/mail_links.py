@@ -6,9 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from events.wording import name_of
 from matching import answering
 from matching.answer_forms import DeclineForm
 from matching.digests import links
@@ -50,7 +52,7 @@ def not_now(request, token):
         answering.decline(asked.match, company=asked.company, member=asked.user, reason=reason)
         return redirect("matching:not_now", token)
 
-    other = asked.match.other_side(asked.company)
+    other = name_of(asked.match.other_side(asked.company), get_language())
     context = {"asked": asked, "other": other, "form": form}
     return render(request, "matching/not_now.html", context, status=422 if form.errors else 200)
 

@@ -72,7 +72,7 @@ def _lines(reasons: list[Reason], own: Company, other: Company) -> tuple[Part, .
     parts: list[Part] = []
     for reason in reasons[:MOST_LINES]:
         percent = _("%(percent)s%%") % {"percent": reason.percent}
-        parts += [Part("; " if parts else ""), Part(f"{reason.label} {percent} (")]
+        parts += [Part(_("; ") if parts else ""), Part(f"{reason.label} {percent} (")]
         parts += [_quoted(reason.own_words, own), Part(" ↔ "), _quoted(reason.other_words, other), Part(")")]
     return tuple(parts)
 
@@ -80,7 +80,7 @@ def _lines(reasons: list[Reason], own: Company, other: Company) -> tuple[Part, .
 def _words(reasons: list[Reason], whose: str, company: Company) -> tuple[Part, ...]:
     parts: list[Part] = []
     for reason in reasons[:MOST_LINES]:
-        parts += [Part("; " if parts else ""), Part(f"{reason.label} (")]
+        parts += [Part(_("; ") if parts else ""), Part(f"{reason.label} (")]
         parts += [_quoted(getattr(reason, whose), company), Part(")")]
     return tuple(parts)
 

@@ -61,7 +61,7 @@ def test_suggestion_says_why_and_what_each_gives():
 
     assert {fact.label: fact.text for fact in item.facts} == {
         "Pourquoi": (
-            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー); lidar 40 % (lidar ↔ ライダー)"
+            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー) ; lidar 40 % (lidar ↔ ライダー)"
         ),
         "Ce que vous apportez": "capteur d'humidité (capteurs d'humidité)",
         "Ce que vous recevez": "lidar (ライダー)",
