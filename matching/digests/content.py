@@ -6,14 +6,16 @@ from dataclasses import replace
 from django.utils import timezone, translation
 
 from matching.digests.items import MOST_SUGGESTIONS, Content, Item, Items, Reader, Section, Source
-from matching.digests.sources import changes, dates, suggested, waiting
+from matching.digests.sources import changes, dates, missions, suggested, waiting
 
 # A new kind of item is one more line here.
 SOURCES: tuple[tuple[Section, Source], ...] = (
     (Section.SUGGESTIONS, suggested.companies),
+    (Section.SUGGESTIONS, missions.suggested),
     (Section.WAITING, waiting.interests),
     (Section.WAITING, waiting.proposals),
     (Section.WAITING, waiting.outcomes),
+    (Section.CLOSING, missions.unfinished),
     (Section.CLOSING, dates.meetings),
     (Section.CLOSING, dates.unanswered),
     (Section.CHANGED, changes.matches),

@@ -6,15 +6,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from events import applying
+from events.models import Mission
 from mail.subscription import Kind
 from matching.digests.content import content_for, load
 from matching.digests.items import MOST_SUGGESTIONS, Section
 from matching.digests.readers import readers
-from matching.models import Match
+from matching.models import Match, MissionSuggestion
 from startups.models import Company
+from tests.events.missions import life as missions
 from tests.factories import CompanyFactory, MeetingFactory, UserFactory
 from tests.matching import life
-from tests.matching.digests.pairs import french_member, suggestion, suggestions
+from tests.matching.digests.pairs import EXPLANATION, french_member, suggestion, suggestions
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +156,36 @@ def test_other_side_never_learns_of_a_silent_not_now():
     assert told(world["japanese_member"]).is_empty
 
 
+def test_suggested_mission_stands_among_the_suggestions():
+    member = french_member()
+    [match] = suggestions(member)
+    mission = missions.opened(missions.people())
+    MissionSuggestion.objects.create(
+        company=match.french_company, mission=mission, score=0.95, explanation=EXPLANATION
+    )
+
+    content = told(member)
+
+    assert keys(content) == [f"mission:{mission.pk}", f"match:{match.pk}"]
+    assert content.best.title == mission.texts.get(language="fr").title
+    assert content.best.facts[0].text == "capteur d'humidité ; lidar"
+
+
+def test_begun_application_is_told_when_its_deadline_is_near():
+    member = french_member()
+    own = CompanyFactory(published=True, member=member)
+    mission = missions.opened(missions.people())
+    draft = applying.begin(mission, company=own, by=member)
+    far, near = timezone.now() + timedelta(days=15), timezone.now() + timedelta(days=13)
+
+    found = []
+    for deadline in (far, near):
+        Mission.objects.filter(pk=mission.pk).update(deadline_at=deadline)
+        found.append(keys(told(member), Section.CLOSING))
+
+    assert found == [[], [f"application:{draft.pk}"]]
+
+
 def test_nobody_without_a_company_is_told_anything():
     assert told(UserFactory()).is_empty
 
@@ -182,7 +215,7 @@ def test_many_readers_are_asked_for_at_once(people, django_assert_num_queries):
         suggestions(member, 2)
     told(members[0])  # whatever is read once
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         found = readers(Kind.SUGGESTIONS, members[0].today, members, timezone.now())
         loaded = load(found)
         assert all(content_for(reader, loaded).suggestions for reader in found)
