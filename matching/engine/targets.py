@@ -19,7 +19,7 @@ from matching.engine.index import Index
 from matching.engine.meanings import pack, unit, unpack
 from matching.engine.profiles import PARTS, Country, Part, ProfileTexts
 from matching.engine.ranking import Ranked, rank
-from matching.engine.sharing import LOWEST_SCORE
+from matching.engine.sharing import LEAST_IN_COMMON, LOWEST_SCORE
 from matching.engine.similarity import Weights
 from matching.engine.snapshot import ProfileVectors, Snapshot
 from matching.thesaurus.concepts import Thesaurus
@@ -27,7 +27,7 @@ from matching.thesaurus.concepts import Thesaurus
 # A target neither offers nor seeks: what it is about meets what companies do. Concepts weigh more than
 # between companies, as a theme names its concepts plainly: docs/mission-suggestions.md.
 THEME = Weights(overall=1.0, meaning=2.0)
-LEAST_IN_COMMON = 0.02  # of a cosine: a theme names much that no single company does
+HOW = "business-cooperation"  # the domain of pilots, investors and start-ups
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Target:
             for language, text in texts.items()
             if text.strip()
         )
-        agreed = [agreeing(bag, [one for one in spoken if one is not bag]) for bag in spoken]
+        agreed = [agreeing(bag, [one for one in spoken if one is not bag], ways(thesaurus)) for bag in spoken]
         words = {part: first_said([bag.words.get(part, {}) for bag in agreed]) for part in PARTS}
         return cls(replace(combine(agreed), words=words), spoken)
 
@@ -82,7 +82,10 @@ def rank_for(
     target: Target, index: Index, snapshot: Snapshot, *, limit: int, excluded: Collection[str] = ()
 ) -> list[Ranked]:
     """The `limit` companies of `index` that fit the target best, best first; ties by id."""
-    return rank(target.vectors(snapshot), index, limit=limit, excluded=excluded, weights=THEME)
+    # How near companies are to those abroad tells who is everybody's partner, not whom a theme suits: all
+    # are taken to be as near as the mean, so that scores keep their measure.
+    level = index.with_closeness(np.full(len(index.ids), index.closeness.mean() if index.ids else 0.0))
+    return rank(target.vectors(snapshot), level, limit=limit, excluded=excluded, weights=THEME)
 
 
 def explained(
@@ -97,17 +100,19 @@ def fits(ranked: Ranked) -> bool:
     return ranked.score >= LOWEST_SCORE and ranked.overall >= LEAST_IN_COMMON
 
 
-def agreeing(bag: ConceptBags, others: Sequence[ConceptBags]) -> ConceptBags:
-    """The bag without the concepts that no other language names; as it is where there is no other.
+def agreeing(bag: ConceptBags, others: Sequence[ConceptBags], how: Collection[str] = ()) -> ConceptBags:
+    """The bag without the concepts that some other language does not name, and without those of `how`.
 
     All say the same, so those are accidents of one language: 派遣 is a delegation, and temporary work.
     """
-    if not others:
-        return bag
 
     def kept(counts: Mapping[str, float], part: Part) -> dict[str, float]:
-        said = {concept for one in others for concept in (*one.part(part), *one.nearby(part))}
-        return {concept: count for concept, count in counts.items() if concept in said}
+        return {
+            concept: count
+            for concept, count in counts.items()
+            if concept not in how
+            and all(concept in one.part(part) or concept in one.nearby(part) for one in others)
+        }
 
     return replace(
         bag,
@@ -116,6 +121,11 @@ def agreeing(bag: ConceptBags, others: Sequence[ConceptBags]) -> ConceptBags:
         seeks=kept(bag.seeks, "seeks"),
         near={part: kept(counts, part) for part, counts in bag.near.items()},
     )
+
+
+def ways(thesaurus: Thesaurus) -> set[str]:
+    """The concepts that say how companies work together, not on what: every call names some of them."""
+    return {key for key, concept in thesaurus.concepts.items() if concept.domain == HOW}
 
 
 def first_said(words: Sequence[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

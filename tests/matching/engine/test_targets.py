@@ -6,6 +6,7 @@ from matching.engine.counting import bags_of
 from matching.engine.encoder import load_encoder
 from matching.engine.full_ranking import Corpus
 from matching.engine.targets import Target, explained, fits, rank_for
+from matching.thesaurus.loading import load
 from tests.matching.profiles import COMPANIES, FEED, SAMPLE
 
 ROBOTS = {
@@ -87,3 +88,13 @@ def test_a_theme_is_read_as_the_description_of_a_profile():
     target = Target.of("fr-feed", "FR", {"fr": FEED.description}, SAMPLE)
 
     assert target.bags == bags_of(FEED.only(["description"]), SAMPLE)
+
+
+def test_how_companies_work_together_is_no_theme():
+    thesaurus = load()
+    texts = {"fr": "Un site pilote pour des robots mobiles.", "en": "A pilot site for mobile robots."}
+
+    overall = Target.of("mission", "JP", texts, thesaurus).bags.overall
+
+    assert "pilot-site" not in overall
+    assert "mobile-robot" in overall
