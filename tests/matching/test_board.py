@@ -1,5 +1,7 @@
 """The reciprocity board counts what happened, for each country alike."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -126,6 +128,17 @@ def test_table_of_the_board_is_a_csv_file(client, world, table):
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert len(lines) >= 2
+
+
+def test_charts_have_no_decimal_comma_where_the_page_is_french(client, world):
+    stages.introduced(world)
+    client.force_login(UserFactory(reader=True, language="fr"))
+
+    text = client.get(reverse("matching:board")).content.decode()
+
+    geometry = re.findall(r' (?:viewBox|x|y|cx|cy|width)="([^"]+)"', text[text.index('class="chart"') :])
+    assert geometry
+    assert [value for value in geometry if "," in value] == []
 
 
 def test_table_nobody_has_is_not_found(client):
