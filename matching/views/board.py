@@ -60,14 +60,14 @@ def _indicators():
     head = [_("Indicator"), _("unit"), _("France"), _("Japan"), _("balance"), _("France, 90 days")]
     head += [_("Japan, 90 days"), _("balance, 90 days")]
     rows = [
-        (one.name, one.unit, *one.all_time, one.balance, *one.lately, one.recent_balance)
+        (str(one.name), one.unit, *one.all_time, one.balance, *one.lately, one.recent_balance)
         for one in figures.indicators()
     ]
     return head, rows
 
 
 def _funnel():
-    return [_("Stage"), _("matches")], [(stage.name, stage.count) for stage in figures.funnel()]
+    return [_("Stage"), _("matches")], [(str(stage.name), stage.count) for stage in figures.funnel()]
 
 
 def _fields():

@@ -141,6 +141,18 @@ def test_charts_have_no_decimal_comma_where_the_page_is_french(client, world):
     assert [value for value in geometry if "," in value] == []
 
 
+@pytest.mark.parametrize("table", ["indicators", "funnel"])
+def test_table_is_in_one_language(client, world, table):
+    client.force_login(UserFactory(reader=True, language="ja"))
+
+    answer = client.get(reverse("matching:board_csv", args=[table]))
+
+    names = [
+        line.split(",")[0] for line in b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    ]
+    assert [name for name in names if name.isascii()] == []
+
+
 def test_table_nobody_has_is_not_found(client):
     client.force_login(UserFactory(reader=True))
 
