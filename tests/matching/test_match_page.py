@@ -215,6 +215,17 @@ def test_match_made_by_hand_carries_the_note_and_the_agency(read, world):
     assert text.count("An officer suggested it.") == 1
 
 
+def test_introduced_contact_is_named_in_letters_the_reader_knows(read, world):
+    match = stages.introduced(world)
+    contact = match.japanese_company.contact
+    contact.family_name_kana, contact.given_name_kana = "ヤマダ", "ハナコ"
+    contact.save()
+
+    text = read(match)
+
+    assert (text.count("Yamada, ヤマダ"), text.count("Hanako, ハナコ")) == (1, 1)
+
+
 @pytest.mark.parametrize("role", ["stranger", "french_officer", "japanese_officer", "reader", "admin"])
 @pytest.mark.parametrize("make", [stages.suggested, stages.mutual, stages.introduced])
 def test_match_is_nobody_elses_business(read, world, role, make, settings):
