@@ -34,8 +34,19 @@ def profile(request, pk):
     if not may_look_around(request.user):
         companies = companies.of(request.user)
     company = get_object_or_404(companies.with_profile(), pk=pk)
-    context = {"company": company, "text": company.text_for(get_language())}
+    context = {
+        "company": company,
+        "text": company.text_for(get_language()),
+        "may_complain": may_complain(request.user, company),
+    }
     return render(request, "startups/profile.html", context)
+
+
+def may_complain(user, company: Company) -> bool:
+    """Whether the page offers to report or block: to members of a published company of the other country."""
+    if user.role != Role.MEMBER or not company.is_published:
+        return False
+    return Company.objects.of(user).published().exclude(country=company.country).exists()
 
 
 def may_look_around(user) -> bool:

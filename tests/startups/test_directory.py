@@ -152,3 +152,21 @@ def test_japanese_names_are_sorted_by_their_reading(client, reader):
     first = japanese(legal_name="株式会社山", kana="アオイ", sort_key="アオイ")
 
     assert listed(client) == [first.pk, second.pk]
+
+
+@pytest.mark.parametrize(
+    ("who", "number"),
+    [("other side", 1), ("same side", 0), ("reader", 0)],
+    ids=["other side", "same side", "reader"],
+)
+def test_profile_lets_the_other_side_report_and_block(client, who, number):
+    company = japanese()
+    person = UserFactory(reader=who == "reader")
+    if who != "reader":
+        CompanyFactory(published=True, japanese=who == "same side", member=person)
+    client.force_login(person)
+
+    text = client.get(company.get_absolute_url()).content.decode()
+
+    assert text.count(f'href="/companies/{company.pk}/report/"') == number
+    assert text.count(f'href="/companies/{company.pk}/block/"') == number
