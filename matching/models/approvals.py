@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Country
 from common.states import StatefulModel
@@ -49,7 +50,7 @@ class Approval(StatefulModel):
         PENDING = "pending", _("to decide")
         HELD = "held", _("on hold")
         APPROVED = "approved", _("approved")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("half of the decision", "refused")
 
     class Reason(models.TextChoices):
         NONE = "", _("none needed")
