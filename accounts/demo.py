@@ -20,6 +20,17 @@ SIGN_INS = [
     ("reader@example.com", Role.READER, "meti", Language.ENGLISH),
     ("admin@example.com", Role.ADMIN, None, Language.ENGLISH),
 ]
+# Family name, given name. The founders are the contact persons of their companies.
+NAMES = {
+    "founder-fr@example.com": ("Delmas", "Claire"),
+    "founder-jp@example.com": ("西村", "美咲"),
+    "officer-fr@example.com": ("Roussel", "Hélène"),
+    "officer-jp@example.com": ("中村", "由紀"),
+    "lead-fr@example.com": ("Fabre", "Antoine"),
+    "lead-jp@example.com": ("小林", "健一"),
+    "reader@example.com": ("Mori", "Yuko"),
+    "admin@example.com": ("Martin", "Alex"),
+}
 ADDRESSES = [email for email, *rest in SIGN_INS]
 
 
@@ -31,6 +42,7 @@ def load_sign_ins() -> None:
     for email, role, slug, language in SIGN_INS:
         person = User.objects.filter(email=email).first() or User(email=email)
         person.role, person.language, person.time_zone = role, language, home_zone(language)
+        person.family_name, person.given_name = NAMES[email]
         person.agency = Agency.objects.get(slug=slug) if slug else None
         person.is_superuser = role == Role.ADMIN
         person.set_password(DEMO_PASSWORD)

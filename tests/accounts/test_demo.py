@@ -119,3 +119,13 @@ def test_sign_ins_are_printed(settings):
 def test_nothing_is_printed_where_demo_is_off():
     with pytest.raises(CommandError):
         call_command("demo_signins")
+
+
+def test_everybody_has_a_name_in_the_order_of_their_language(people):
+    named = {email: person.full_name for email, person in people.items()}
+
+    assert [name for name in named.values() if "@" in name] == []
+    assert (named["founder-fr@example.com"], named["founder-jp@example.com"]) == (
+        "Claire Delmas",
+        "西村 美咲",
+    )
