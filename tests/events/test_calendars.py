@@ -53,7 +53,7 @@ def test_file_holds_what_a_calendar_asks_for(pair, settings):
 
     event = confirmed(pair)
 
-    assert str(event["summary"]) == "Rendez-vous : Alpage SAS – Mihon (株式会社見本)"
+    assert str(event["summary"]) == "Rendez-vous\u00a0: Alpage SAS – Mihon (株式会社見本)"
     assert (event["organizer"], event["organizer"].params["CN"]) == ("mailto:enishi@example.com", "Enishi 縁")
     assert (event["attendee"], event["status"]) == (f"mailto:{pair.french.email}", "CONFIRMED")
     assert str(event["location"]) == "https://v.example.com/1"

@@ -71,5 +71,5 @@ def test_warnings_name_country_and_holiday_in_the_reader_s_language():
     assert said == [
         "Nuit ou soirée en France",
         "Nuit ou soirée au Japon",
-        "Jour férié au Japon : jour de la verdure",
+        "Jour férié au Japon\u00a0: jour de la verdure",
     ]
