@@ -110,7 +110,7 @@ def test_feed_is_in_the_language_of_its_person(pair, client):
 
     feed = Calendar.from_ical(client.get(address(pair.japanese)).content)
 
-    assert str(feed.walk("VEVENT")[0]["summary"]) == "面談:Alpage SAS・株式会社見本"
+    assert str(feed.walk("VEVENT")[0]["summary"]) == "面談：Alpage SAS・株式会社見本"
 
 
 def test_renewed_address_closes_the_earlier_one(pair, client):

@@ -178,7 +178,7 @@ def test_japanese_introduction_names_a_french_person_as_the_japanese_write_them(
 
     assert body.startswith("株式会社青空\n代表取締役 山田 花子 様\n")
     assert "Capteurs Breton SASのCamille Martin 様をご紹介申し上げます" in body
-    assert "\nお名前:Camille Martin 様（姓:Martin、名:Camille）\n" in body
+    assert "\nお名前：Camille Martin 様（姓：Martin、名：Camille）\n" in body
     assert "初めてご連絡を差し上げます" in body
     assert "\n代表取締役 山田 花子\nhanako@example.com / +81 3 0000 1122\n" in body
 

@@ -72,7 +72,7 @@ def test_every_failure_is_named_and_not_only_the_first():
     [
         ("en", "Founded at most 5 years before the deadline. You: 7 years."),
         ("fr", "Fondée au plus 5 ans avant la date limite. Vous\u00a0: 7 ans."),
-        ("ja", "締切時点で設立から5年以内であること。貴社:7年。"),
+        ("ja", "締切時点で設立から5年以内であること。貴社：7年。"),
     ],
 )
 def test_failure_is_said_in_the_readers_language(language, text):
