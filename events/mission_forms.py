@@ -24,6 +24,10 @@ RULES = (
     "labels",
     "prototype",
 )
+FIRST = (
+    *("edition", "starts_on", "ends_on", "opens_day", "opens_time"),
+    *("deadline_day", "deadline_time", "seats"),
+)
 KEYS = {"needed_fields": "fields", "needed_technologies": "technologies"}  # names that the mission has, too
 CHOICES = {
     "stages": (_("Stage: one of"), Company.Stage.choices),
@@ -108,7 +112,7 @@ class MissionForm(SafeTextMixin, forms.ModelForm):
             self.fields[name] = forms.MultipleChoiceField(
                 label=label, choices=options, widget=forms.CheckboxSelectMultiple, required=False
             )
-        self.order_fields([name for name in self.fields if name not in RULES] + list(RULES))
+        self.order_fields([*FIRST, *(name for name in self.fields if name not in RULES), *RULES])
         for name, value in self._kept().items():
             self.fields[name].initial = value
 

@@ -10,6 +10,7 @@ from accounts.models import Agency, Country, Role, User
 from common.reference import demo_data
 from events.models import (
     Application,
+    ApplicationEvent,
     ApplicationState,
     Cost,
     Criterion,
@@ -43,6 +44,13 @@ FATES = (
     ApplicationState.WAITLISTED,
     ApplicationState.NOT_SELECTED,
 )
+POINTS = (5, 5, 4, 4, 3, 2)  # at best, for each of them
+EVENTS = {
+    ApplicationState.SELECTED: ApplicationEvent.SELECT,
+    ApplicationState.CONFIRMED: ApplicationEvent.SELECT,
+    ApplicationState.WAITLISTED: ApplicationEvent.WAITLIST,
+    ApplicationState.NOT_SELECTED: ApplicationEvent.TURN_DOWN,
+}
 BEGUN = (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.SUBMITTED)
 
 
@@ -72,7 +80,8 @@ def load_mission(data: dict) -> Mission:
         **_times(data),
     )
     for language, text in data["text"].items():
-        mission.texts.create(language=language, title=text["title"], theme=text["theme"].strip())
+        theme = ("" if language == "ja" else " ").join(text["theme"].split("\n")).strip()
+        mission.texts.create(language=language, title=text["title"], theme=theme)
     for position, criterion in enumerate(data["criterion"], start=1):
         Criterion.objects.create(mission=mission, position=position, **criterion)
     Cost.objects.bulk_create(Cost(mission=mission, **cost) for cost in data["cost"])
@@ -148,6 +157,45 @@ def _apply(mission: Mission, company: Company, fate: str, place: int) -> None:
         application.answers.create(criterion=criterion, text=text)
     if mission.published_at:
         _score(application, criteria, place)
+    _log_application(application, fate)
+
+
+def _log_application(application: Application, fate: str) -> None:
+    mission = application.mission
+    if fate == ApplicationState.DRAFT:
+        return
+    told = [
+        (
+            ApplicationEvent.SUBMIT,
+            application.submitted_at,
+            ApplicationState.DRAFT,
+            ApplicationState.SUBMITTED,
+        )
+    ]
+    if mission.published_at:
+        scored_at = mission.nominated_at - timedelta(days=2)
+        outcome = application.nominated_as
+        told += [
+            (
+                ApplicationEvent.PASS,
+                mission.deadline_at,
+                ApplicationState.SUBMITTED,
+                ApplicationState.ELIGIBLE,
+            ),
+            (ApplicationEvent.SCORE, scored_at, ApplicationState.ELIGIBLE, ApplicationState.SCORED),
+            (EVENTS[fate], mission.published_at, ApplicationState.SCORED, outcome),
+        ]
+    if application.accepted_at:
+        told += [
+            (
+                ApplicationEvent.CONFIRM,
+                application.accepted_at,
+                ApplicationState.SELECTED,
+                ApplicationState.CONFIRMED,
+            )
+        ]
+    for event, at, before, after in told:
+        application.log.create(event=event, happened_at=at, state_before=before, state_after=after)
 
 
 def _place(mission: Mission, fate: str, place: int) -> dict:
@@ -175,7 +223,7 @@ def _score(application: Application, criteria: list[Criterion], place: int) -> N
             application=application, juror=juror, country=juror.country, scored_at=scored_at
         )
         for criterion in criteria:
-            points = max(5 - place + (number + criterion.position) % 2 - 1, 0)
+            points = POINTS[place] - (number + criterion.position) % 2
             Score.objects.create(seat=seat, criterion=criterion, points=points)
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
@@ -104,7 +104,7 @@ class Application(StatefulModel):
         ]
 
     def __str__(self):
-        return _gettext("Application of %(company)s for %(mission)s") % {
+        return gettext("Application of %(company)s for %(mission)s") % {
             "company": self.company,
             "mission": self.mission,
         }

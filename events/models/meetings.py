@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
@@ -149,7 +149,7 @@ class Meeting(StatefulModel):
         ]
 
     def __str__(self):
-        return _gettext("Meeting of %(french)s and %(japanese)s") % {
+        return gettext("Meeting of %(french)s and %(japanese)s") % {
             "french": self.french_company,
             "japanese": self.japanese_company,
         }
