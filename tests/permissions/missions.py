@@ -1,12 +1,11 @@
 """Missions of France to a show in Japan in several states, with applications of the French company."""
 
 from tests.events.missions import life
-from tests.factories import MissionSuggestionFactory, UserFactory
+from tests.factories import MissionSuggestionFactory
 
 
 def make(people: dict, own) -> dict:
     """The arguments of addresses by their name in the table."""
-    UserFactory(japanese_officer=True)  # the second juror of Japan
     opened, jury = life.opened(people), life.opened(people)
     sent = life.application(opened, people["french_member"], own=own)
     scored = life.application(jury, people["french_member"], own=own)
