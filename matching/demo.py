@@ -190,7 +190,7 @@ def contested(story: Story) -> None:
 
 
 Told = Callable[[Story], None]
-OF_FOUNDERS: tuple[Told, ...] = (asked, half_approved, introduced)
+OF_FOUNDERS: tuple[Told, ...] = (asked, half_approved)
 OF_OTHERS: tuple[Told, ...] = (
     *(half_approved, overdue, held, agreed, waiting_to_meet, contested, reminded, declined),
     *(expired, refused, introduced, agreed, overdue, half_approved),
@@ -210,11 +210,15 @@ def load_matches() -> None:
     before = set(OutgoingEmail.objects.values_list("pk", flat=True))
     suggestions.refresh_due()
     used: set[int] = set()
-    for company in Company.objects.filter(memberships__user__email__in=FOUNDERS).order_by("country"):
+    founders = Company.objects.filter(memberships__user__email__in=FOUNDERS).order_by("country")
+    shared = Match.objects.suggested().filter(french_company__in=founders, japanese_company__in=founders)
+    for match in shared:  # both sides of one introduction can be tried
+        used.add(match.pk)
+        introduced(Story(match, Country.JAPAN))
+    for company in founders:
         asker = Country(company.country).other  # so that something waits for the founder
         own = Match.objects.suggested().shown_to(company)
         _tell(own, OF_FOUNDERS, used, lambda _number, who=asker: who)
-    founders = Company.objects.filter(memberships__user__email__in=FOUNDERS)
     others = Match.objects.suggested().exclude(french_company__in=founders)
     _tell(
         others.exclude(japanese_company__in=founders),

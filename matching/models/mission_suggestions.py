@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.states import StatefulModel
@@ -83,7 +83,7 @@ class MissionSuggestion(StatefulModel):
         ]
 
     def __str__(self):
-        return _gettext("%(mission)s for %(company)s") % {"mission": self.mission, "company": self.company}
+        return gettext("%(mission)s for %(company)s") % {"mission": self.mission, "company": self.company}
 
     def get_absolute_url(self) -> str:
         return reverse("matching:suggested_mission", args=[self.pk])

@@ -253,7 +253,7 @@ def test_old_address_leads_to_the_board(client, member):
         ({}, "/matches/"),
         ({"french_officer": True}, "/desk/"),
         ({"japanese_lead": True}, "/desk/"),
-        ({"reader": True}, "/companies/"),
+        ({"reader": True}, "/board/"),
         ({"admin": True}, "/admin/"),
     ],
     ids=["member", "officer", "lead", "reader", "admin"],
