@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
+from django.db import connection
+
 from accounts.models import User
 from common.wake import wake
 from local import programs
@@ -83,6 +85,8 @@ def fill(people: int) -> None:
     rows = [Membership(company=company, user=user) for company, user in zip(companies, users, strict=True)]
     Membership.objects.bulk_create(rows, batch_size=1000)
     Match.objects.bulk_create(matches(companies[::2], companies[1::2]), batch_size=1000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum has long done where so many people are
 
 
 def matches(french: list[Company], japanese: list[Company]) -> Iterator[Match]:

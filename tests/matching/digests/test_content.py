@@ -215,7 +215,7 @@ def test_many_readers_are_asked_for_at_once(people, django_assert_num_queries):
         suggestions(member, 2)
     told(members[0])  # whatever is read once
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         found = readers(Kind.SUGGESTIONS, members[0].today, members, timezone.now())
         loaded = load(found)
         assert all(content_for(reader, loaded).suggestions for reader in found)
