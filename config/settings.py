@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear old letters": {"task": "mail.tasks.clear_old_bodies", "schedule": crontab(hour=3, minute=45)},
     "refresh profiles that changed": {"task": "matching.tasks.refresh_due", "schedule": 30},
     "look at due times of matches": {"task": "matching.tasks.sweep_deadlines", "schedule": 300},
+    "forget old digests": {"task": "matching.tasks.forget_digests", "schedule": crontab(hour=3, minute=50)},
     "write the digests that are due": {"task": "matching.tasks.sweep_digests", "schedule": 300},
     "refresh everything": {"task": "matching.tasks.refresh_all", "schedule": crontab(hour=2, minute=30)},
 }

@@ -60,6 +60,12 @@ def write_digests(pks: list[int]) -> None:
     claiming.write_for(pks, timezone.now())
 
 
+@shared_task
+def forget_digests() -> None:
+    """Daily: forget what was told too long ago to matter."""
+    claiming.forget_old(timezone.now())
+
+
 def _wake(blocks: list[RankingBlock]) -> None:
     for block in blocks:
         wake(rank_block, block.pk)

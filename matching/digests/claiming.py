@@ -7,7 +7,7 @@ rows there and queues nothing. A worker killed in between has queued nothing, an
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -19,10 +19,12 @@ from matching.digests.items import Reader
 from matching.digests.readers import Round, readers, rounds
 from matching.digests.writers import WRITERS, Writer
 from matching.models import Digest, DigestItem
+from matching.models.digests import NOT_AGAIN
 
 log = logging.getLogger(__name__)
 State = Digest.State
 BATCH = 100  # people
+FORGOTTEN_AFTER = NOT_AGAIN + timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ def batches(now: datetime) -> Iterator[list[int]]:
 def write_for(pks: Sequence[int], now: datetime) -> int:
     """Write and queue the digests that these people are due; say how many became a mail."""
     return sum(_write_round(due, pks, now) for due in rounds(now))
+
+
+def forget_old(now: datetime) -> None:
+    """Forget which things were told so long ago that they may be told again; that a digest came is kept."""
+    DigestItem.objects.filter(digest__day__lt=(now - FORGOTTEN_AFTER).date()).delete()
 
 
 def _write_round(due: Round, pks: Sequence[int], now: datetime) -> int:

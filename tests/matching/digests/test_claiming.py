@@ -96,6 +96,19 @@ def test_nothing_is_told_again_for_four_weeks():
 
 
 @pytest.mark.django_db
+def test_what_was_told_is_forgotten_once_it_may_be_told_again():
+    suggestions(french_member())
+    beat(MONDAY)
+
+    claiming.forget_old(MONDAY + timedelta(weeks=5))
+    assert DigestItem.objects.count() == 1
+    claiming.forget_old(MONDAY + timedelta(weeks=5, days=1))
+
+    assert DigestItem.objects.count() == 0
+    assert Digest.objects.get().state == Digest.State.WRITTEN
+
+
+@pytest.mark.django_db
 def test_empty_digest_is_not_sent_and_not_looked_at_again():
     french_member()
 

@@ -64,7 +64,8 @@ def test_suggestion_says_why_and_what_each_gives():
 
     assert {fact.label: fact.text for fact in item.facts} == {
         "Pourquoi": (
-            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー) ; lidar 40 % (lidar ↔ ライダー)"
+            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー)\u00a0; "
+            "lidar 40 % (lidar ↔ ライダー)"
         ),
         "Ce que vous apportez": "capteur d'humidité (capteurs d'humidité)",
         "Ce que vous recevez": "lidar (ライダー)",
@@ -168,7 +169,7 @@ def test_suggested_mission_stands_among_the_suggestions():
 
     assert keys(content) == [f"mission:{mission.pk}", f"match:{match.pk}"]
     assert content.best.title == mission.texts.get(language="fr").title
-    assert content.best.facts[0].text == "capteur d'humidité ; lidar"
+    assert content.best.facts[0].text == "capteur d'humidité\u00a0; lidar"
 
 
 def test_begun_application_is_told_when_its_deadline_is_near():
