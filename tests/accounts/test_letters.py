@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.models import Invitation
 from accounts.models.users import Language
 from mail.letters import send_letter_to
-from tests.factories import AgencyFactory, UserFactory
+from tests.factories import AbsenceFactory, AgencyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 FOLDER = Path(site_settings.BASE_DIR) / "templates" / "mail" / "account"
-# What allauth sends with our settings, and our own invitation.
+# What allauth sends with our settings, our own invitation, and what deputies are told.
 NAMES = [
     "account_already_exists",
     "email_changed",
@@ -27,6 +27,8 @@ NAMES = [
     "password_reset_key",
     "password_set",
     "recovery_codes_generated",
+    "standing_in",
+    "standing_in_over",
     "totp_activated",
     "totp_deactivated",
     "unknown_account",
@@ -53,6 +55,7 @@ def facts():
         "to_email": "new@example.com",
         "deleted_email": "gone@example.com",
         "invitation": Invitation(email="new@example.com", role="officer", agency=agency, language="fr"),
+        "absence": AbsenceFactory.build(),
         "link": "https://enishi.example.com/invitations/3:d0d0/",
     }
 
