@@ -16,8 +16,13 @@ ORDINARY = [
     if model._meta.managed and not model._meta.proxy and model not in HISTORIES
 ]
 # About nobody: words of the thesaurus, and codes that forms choose from lists.
-NOT_PERSONAL = {"conceptlabelhistory": ["concept", "label"], "matchevent": ["reason"]}
-NOT_PERSONAL |= dict.fromkeys(["missionlogline", "applicationlogline"], ["reason"])
+OF_MISSIONS = ["reason", "state_before", "state_after"]
+NOT_PERSONAL = {
+    "conceptlabelhistory": ["concept", "label"],
+    "matchevent": ["reason"],
+    "missionlogline": OF_MISSIONS,
+    "applicationlogline": OF_MISSIONS,
+}
 refused = pytest.raises(psycopg.errors.InsufficientPrivilege)
 
 

@@ -105,7 +105,7 @@ def test_hybrid_says_that_it_ranks_by_concepts_alone_when_the_encoder_is_off(cas
 def test_explain_pair_prints_the_words_of_both_sides(cases, capsys):
     call_command("explain_pair", cases / "cases.jsonl", "fr-security", "jp-robots", "--language", "en")
 
-    assert "| AI (artificial intelligence)" in capsys.readouterr().out
+    assert "cyberattaques | サイバー攻撃 (cyberattack" in capsys.readouterr().out
 
 
 def test_explain_pair_refuses_unknown_and_equal_sides(cases):
