@@ -98,5 +98,6 @@ def test_directory_filters_with_and_without_javascript(visitor):
             browser.send("main form")
         found[has_javascript] = browser.page.locator("#companies h2").all_inner_texts()
 
-    assert len(found[True]) == 1
+    japanese = Company.objects.published().filter(country="JP").count()
+    assert 0 < len(found[True]) == min(japanese, 20)
     assert found[True] == found[False]
