@@ -1,23 +1,18 @@
 """Proposing a meeting to the company one was introduced to."""
 
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import member_required
 from events import meetings
 from events.proposing import proposal_page
-from matching.introducing import KNOWN_IN
-from matching.models import Match
-from startups.models import Company
+from matching.views.own import introduced_match
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def propose(request, pk):
     """Ask for times, show them in both zones, and send the proposal."""
-    company = Company.objects.of(request.user).order_by("pk").first()
-    matches = Match.objects.with_companies().for_company(company).filter(state__in=KNOWN_IN)
-    match = get_object_or_404(matches, pk=pk)
+    company, match = introduced_match(request, pk)
 
     def send(form):
         pair = {"french_company": match.french_company, "japanese_company": match.japanese_company}

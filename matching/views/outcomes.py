@@ -9,11 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import member_required, officer_required
 from matching import outcomes
-from matching.introducing import KNOWN_IN
 from matching.models import Contest, Match
 from matching.models.outcomes import Milestone
 from matching.outcome_forms import FindingForm, OutcomeForm
-from startups.models import Company
+from matching.views.own import introduced_match
 
 PER_PAGE = 20
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -23,9 +22,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def report(request, pk):
     """Ask how it went, or save the answer of the member's company."""
-    company = Company.objects.of(request.user).order_by("pk").first()
-    matches = Match.objects.with_companies().for_company(company).filter(state__in=KNOWN_IN)
-    match = get_object_or_404(matches, pk=pk)
+    company, match = introduced_match(request, pk)
     outcome = outcomes.current(match, company)
     form = OutcomeForm(request.POST or None, initial=_initial(outcome))
     if request.method == "POST" and form.is_valid():

@@ -35,6 +35,14 @@ def own_match(request, pk: int) -> tuple[Company, Match]:
     return company, get_object_or_404(rows.for_company(company), pk=pk)
 
 
+def introduced_match(request, pk: int) -> tuple[Company, Match]:
+    """The member's company and a match in which it was introduced; 404 for any other."""
+    company, match = own_match(request, pk)
+    if match.state not in introducing.KNOWN_IN:
+        raise Http404
+    return company, match
+
+
 def other_company(request, pk: int) -> tuple[Company, Company]:
     """The member's company and one of the other country that it may know of; 404 for any other."""
     company = own_company(request)
