@@ -26,7 +26,7 @@ run: venv-run
 
 test: venv-dev browser
 	@$(BIN)/python -m config.messages --compile
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 # Runs a tool and shows its output only when it fails.
 quietly = @echo "$(1)"; output=$$($(2) 2>&1) || { echo "$$output"; exit 1; }

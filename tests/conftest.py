@@ -1,16 +1,24 @@
 """What every test may use, and what those share that walk the whole way."""
 
+import os
+
 import hypothesis
 import pytest
 from django.core.cache import cache
 
 from common import wake
 from common.reference import load_reference
-from tests import running
+from tests import running, servers
 
 # A machine shared with other work is slow now and then, which says nothing about the code.
 hypothesis.settings.register_profile("enishi", deadline=None)
 hypothesis.settings.load_profile("enishi")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A database of our own server goes with it; dropping it would wait for workers that were killed."""
+    return servers.STARTED_HERE in os.environ
 
 
 @pytest.fixture(autouse=True)

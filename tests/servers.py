@@ -10,6 +10,8 @@ from local.datadir import DataDirectory
 from local.postgres import FAST, Postgres
 from local.valkey import Valkey
 
+STARTED_HERE = "ENISHI_TEST_SERVERS"
+
 valkey: Valkey | None = None  # this session's own, for drills that stop it
 
 
@@ -17,12 +19,15 @@ def start() -> None:
     """Start both and put their addresses in the environment, unless somebody already has.
 
     Any number of sessions may run at once: every path is new and no TCP port is used. The kernel stops the
-    servers even when this process is killed.
+    servers even when this process is killed. Each process of pytest-xdist is a session of its own: it
+    inherits the addresses of the process that shares the tests out, and does not use them.
     """
     global valkey
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
-    if "DATABASE_URL" in os.environ and "BROKER_URL" in os.environ:
+    somebody_has = "DATABASE_URL" in os.environ and "BROKER_URL" in os.environ
+    if somebody_has and os.environ.get(STARTED_HERE) != "yes":
         return
+    os.environ[STARTED_HERE] = "yes"
     data = DataDirectory(Path(tempfile.mkdtemp(prefix="enishi-tests-")))
     postgres, valkey = Postgres(data, settings=FAST), Valkey(data)
     atexit.register(stop, data, postgres, valkey)
