@@ -13,8 +13,9 @@ from common.reference import demo_data
 from events import meetings
 from events.times import default_slots
 from mail.models import OutgoingEmail
-from matching import answering, consents, deadlines, deciding, outcomes, suggestions
+from matching.life import answering, consents, deadlines, deciding, outcomes
 from matching.models import Approval, Interest, Match, MatchEvent, Outcome
+from matching.suggesting import suggestions
 from startups.models import Company, Membership
 
 FOUNDERS = ("founder-fr@example.com", "founder-jp@example.com")

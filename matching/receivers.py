@@ -4,7 +4,7 @@ from celery.signals import worker_ready
 from django.dispatch import receiver
 
 from common.wake import wake
-from matching import answering
+from matching.life import answering
 from matching.tasks import refresh_company, refresh_due
 from startups.signals import profile_changed
 

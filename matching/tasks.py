@@ -4,9 +4,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from common.wake import wake
-from matching import deadlines, mission_suggestions, ranking_runs, suggestions
 from matching.digests import claiming
+from matching.life import deadlines
 from matching.models import RankingBlock
+from matching.suggesting import mission_suggestions, ranking_runs, suggestions
 from startups.models import Company
 
 

@@ -222,7 +222,7 @@ class LabelClaimFactory(factory.django.DjangoModelFactory):
 
 
 class MatchFactory(factory.django.DjangoModelFactory):
-    """A suggestion on both companies' lists; tests/matching/life.py brings it further."""
+    """A suggestion on both companies' lists; tests/matching/stages.py brings it further."""
 
     class Meta:
         model = Match

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Country, User
 from common.states import TransitionError
-from matching import deciding
+from matching.life import deciding
 from matching.models import Approval
 
 MOST_AT_ONCE = 100

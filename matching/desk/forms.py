@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country, User
 from common.text_safety import search_form
-from matching import assigning, deciding
 from matching.desk.bulk import MOST_AT_ONCE, Action
 from matching.desk.halves import colleagues
 from matching.desk.screening import Verdict
+from matching.life import assigning, deciding
 from matching.models import Approval, Match
 from startups.forms import SafeTextMixin
 from startups.models import Company

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from common.languages import detect
-from matching import consents
+from matching.life import consents
 from matching.models import Approval, Interest, Match
-from matching.presenting import Suggestion, suggestion_for
+from matching.own.presenting import Suggestion, suggestion_for
 from startups.models import Company, Contact
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import absences
 from accounts.models import Role, User
-from matching import meeting
+from matching.life import meeting
 from matching.models import Approval
 from startups.models import Field
 

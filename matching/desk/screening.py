@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.states import TransitionError
-from matching import by_hand
+from matching.life import by_hand
 from matching.models import Match
 
 

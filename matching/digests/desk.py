@@ -24,7 +24,7 @@ from matching.digests.writing import (
     footer_links,
     footer_text,
 )
-from matching.letters import address
+from matching.life.letters import address
 
 # Parts of "all of my country", which the subject must not count twice.
 PARTS = (queues.own_halves, queues.halves_of_the_absent)

@@ -7,7 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from accounts.models import User
-from matching.letters import address
+from matching.life.letters import address
 from matching.models import Match
 
 SALT = "matching.digests.not_now"

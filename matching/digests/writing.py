@@ -16,7 +16,7 @@ from mail.subscription import Kind
 from mail.subscriptions import unsubscribe_url
 from matching.digests import plain
 from matching.digests.items import Content, Item, Reader
-from matching.letters import address
+from matching.life.letters import address
 
 ITEMS, FOOTER = "\ue000", "\ue001"  # where the text and the HTML put what they say each in its own way
 

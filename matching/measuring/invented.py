@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import Country
 from common.languages import Language
-from matching import vectors
 from matching.engine.bags import ConceptBags
 from matching.engine.benchmark import PER_NICHE, draw
 from matching.engine.full_ranking import Corpus
@@ -18,6 +17,7 @@ from matching.engine.similarity import Matrices
 from matching.engine.snapshot import matrices_of
 from matching.engine.weighting import pairs
 from matching.models import ProfileVector
+from matching.suggesting import vectors
 from startups.models import Company
 
 PIECE = 1_000  # rows written at once

@@ -12,8 +12,9 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.models import Country, Role, User
-from matching import ranking_runs, tasks
+from matching import tasks
 from matching.models import Match
+from matching.suggesting import ranking_runs
 from startups import publishing
 from startups.demo.loading import load_company, read
 from startups.models import Company

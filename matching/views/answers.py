@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.roles import member_required
 from common.states import TransitionError
-from matching import agreeing, answering
-from matching.answer_forms import AgreeForm, DeclineForm, InterestForm
+from matching.forms.answers import AgreeForm, DeclineForm, InterestForm
+from matching.life import agreeing, answering
 from matching.models import Match
-from matching.presenting import suggestion_for
-from matching.standing import Standing, standing_of
+from matching.own.presenting import suggestion_for
+from matching.own.standing import Standing, standing_of
 from matching.views.own import ANSWERABLE, notes_of, own_match, page_of, showing_and_acting
 from startups.models import Contact
 

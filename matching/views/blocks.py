@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import member_required
-from matching import blocking
-from matching.answer_forms import ReportForm
+from matching.forms.answers import ReportForm
+from matching.life import blocking
 from matching.models import Block, Match
 from matching.models.life import STEPS, Event
 from matching.views.own import other_company, own_company, showing_and_acting

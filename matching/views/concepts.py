@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.roles import officer_required
 from matching import wording
 from matching.concept_pages import concept_page, domains, rows
-from matching.forms import ConceptSearchForm, HiddenLabelForm, NewLabelForm
+from matching.forms.concepts import ConceptSearchForm, HiddenLabelForm, NewLabelForm
 from matching.thesaurus.concepts import Concept
 from matching.thesaurus.skos import turtle
 

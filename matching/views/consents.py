@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Consent
-from matching import agreeing
+from matching.life import agreeing
 from matching.views.own import showing_and_acting
 
 PER_PAGE = 20

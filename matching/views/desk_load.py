@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import lead_required
-from matching import assigning
 from matching.desk import load as loads
 from matching.desk.forms import HandOverForm
 from matching.desk.halves import colleagues
+from matching.life import assigning
 
 
 @require_safe

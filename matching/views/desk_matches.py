@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import lead_required, officer_required
 from common.csv_export import csv_answer
-from matching import assigning, deciding
 from matching.desk import halves
 from matching.desk.bulk import Action
 from matching.desk.forms import ApprovalForm, AssignmentForm, HoldForm, RefusalForm
 from matching.desk.half import case
+from matching.life import assigning, deciding
 from matching.models import Approval
 
 

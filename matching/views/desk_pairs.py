@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import officer_required
 from common.states import TransitionError
-from matching import by_hand
 from matching.desk import screening as screened
 from matching.desk.forms import PairForm, PairSearchForm, ScreeningForm
-from matching.presenting import suggestion_for
+from matching.life import by_hand
+from matching.own.presenting import suggestion_for
 from matching.wording import thesaurus_in_use
 
 PER_PAGE = 25

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import officer_required
-from matching import blocking
 from matching.desk import reports as reported
 from matching.desk.forms import FindingForm
+from matching.life import blocking
 from matching.models import Report
 
 PER_PAGE = 25

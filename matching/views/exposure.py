@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.roles import officer_required
-from matching import exposure as shown
+from matching.suggesting import exposure as shown
 
 
 @require_safe

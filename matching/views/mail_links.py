@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from events.wording import name_of
-from matching import answering
-from matching.answer_forms import DeclineForm
 from matching.digests import links
+from matching.forms.answers import DeclineForm
+from matching.life import answering
 from matching.models import Match
 from matching.views.own import showing_and_acting
 from startups.models import Company

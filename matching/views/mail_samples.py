@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models.users import Language
 from accounts.roles import officer_required
-from matching import mail_samples as samples
+from matching.samples import mail_samples as samples
 
 
 @require_safe

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Role
 from accounts.roles import member_required
 from matching.models import Match
-from matching.own_matches import parts_for
-from matching.own_missions import cards_for
+from matching.own.matches import parts_for
+from matching.own.missions import cards_for
 from matching.views.own import own_company, own_match, page_of
 from startups.models import Company
 

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import member_required, officer_required
 from events.models import Mission
-from matching import mission_answers, own_missions
-from matching.answer_forms import DeclineMissionForm
+from matching.forms.answers import DeclineMissionForm
 from matching.models import MissionSuggestion
+from matching.own import mission_answers
+from matching.own import missions as own_missions
 from matching.wording import thesaurus_in_use
 from startups.models import Company
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import member_required, officer_required
-from matching import outcomes
+from matching.forms.outcomes import FindingForm, OutcomeForm
+from matching.life import outcomes
 from matching.models import Contest, Match
 from matching.models.outcomes import Milestone
-from matching.outcome_forms import FindingForm, OutcomeForm
 from matching.views.own import introduced_match
 
 PER_PAGE = 20

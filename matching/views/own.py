@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from common.languages import detect
 from events.meeting_pages import pages_for
-from matching import agreeing, consents, introducing
-from matching.answer_forms import AgreeForm, DeclineForm
-from matching.meeting import meetings_of
+from matching.forms.answers import AgreeForm, DeclineForm
+from matching.life import agreeing, consents, introducing
+from matching.life.meeting import meetings_of
 from matching.models import Match
-from matching.own_timeline import lines_for
-from matching.presenting import suggestion_for
-from matching.standing import Standing, standing_of
+from matching.own.presenting import suggestion_for
+from matching.own.standing import Standing, standing_of
+from matching.own.timeline import lines_for
 from startups.models import Company, Contact
 
 showing_and_acting = require_http_methods(["GET", "HEAD", "POST"])

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from matching import deciding
+from matching.life import deciding
 from matching.models.life import State
 from tests import second_factor
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

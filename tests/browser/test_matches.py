@@ -5,7 +5,7 @@ import pytest
 from matching.models import Match
 from matching.models.life import State
 from tests.factories import CompanyFactory, MatchFactory, UserFactory
-from tests.matching import life as stages
+from tests.matching import stages
 from tests.permissions import world as worlds
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from tests import second_factor
 from tests.drills.results import Result
 from tests.drills.visitors import Answer, Visitor, at_once, web_server
 from tests.factories import CompanyFactory, MatchFactory, UserFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 CHECKS = [("checks", check) for check in stages.CHECKS]
 RACES, DOUBLES = 300, 200

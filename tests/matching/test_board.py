@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from matching import answering, board, outcomes
+from matching import board
+from matching.life import answering, outcomes
 from matching.models import Match
 from tests import second_factor
 from tests.factories import CompanyFactory, UserFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 

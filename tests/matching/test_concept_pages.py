@@ -10,9 +10,10 @@ from django.urls import reverse
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
-from matching import vectors, wording
+from matching import wording
 from matching.domains import NAMES
 from matching.models import ConceptLabel
+from matching.suggesting import vectors
 from matching.thesaurus.loading import load
 from tests.factories import CompanyFactory, UserFactory
 

@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from common.reference import load_reference
 from mail.models import OutgoingEmail
-from matching import deadlines
-from matching.meeting import without_meeting
+from matching.life import deadlines
+from matching.life.meeting import without_meeting
 from matching.models import Agreement, Approval, Contest, Match
 from matching.models.life import State
 from startups.models import Company

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models.users import Language
 from mail.models import OutgoingEmail
-from matching import mail_samples
+from matching.samples import mail_samples
 
 MISSING = "[missing variable]"
 LETTERS = mail_samples.names()

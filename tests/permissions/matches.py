@@ -1,6 +1,6 @@
 """Matches of both members at every point of their life; the other side's contact person is a canary."""
 
-from matching import answering, blocking, consents, deciding
+from matching.life import answering, blocking, consents, deciding
 from matching.models import Approval, Match
 from tests.factories import CompanyFactory, MatchFactory, UserFactory
 

@@ -14,8 +14,8 @@ from events import calendars
 from mail import outbox
 from mail.subscription import Kind
 from mail.subscriptions import unsubscribe_url
-from matching import deciding
 from matching.digests.links import not_now_url
+from matching.life import deciding
 from matching.models import Contest, Match, Report
 from matching.models.outcomes import Milestone
 from startups import members
@@ -31,7 +31,7 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
 )
-from tests.matching import life as stages
+from tests.matching import stages
 from tests.permissions import matches, missions
 
 # Who may ever read what, wherever it might be shown.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from matching.digests.items import Action, Item, Items, Reader
 from matching.digests.sources.grouping import companies_of, name
-from matching.letters import address
+from matching.life.letters import address
 from matching.models import MatchEvent
 from matching.models.life import Event, State
 

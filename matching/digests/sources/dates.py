@@ -12,7 +12,7 @@ from accounts.models import Country
 from events.models import Meeting
 from matching.digests.items import Action, Item, Items, Reader
 from matching.digests.sources.grouping import by_company, companies_of, day, name
-from matching.letters import address
+from matching.life.letters import address
 from matching.models import Interest, Match
 
 AHEAD = timedelta(days=14)

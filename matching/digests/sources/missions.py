@@ -10,7 +10,7 @@ from events.models import Application, Mission
 from matching.digests.items import Action, Fact, Item, Items, Part, Reader
 from matching.digests.sources.dates import AHEAD
 from matching.digests.sources.grouping import by_when, companies_of, days_left
-from matching.letters import address
+from matching.life.letters import address
 from matching.models import MissionSuggestion
 from matching.wording import thesaurus_in_use
 

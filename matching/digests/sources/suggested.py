@@ -10,9 +10,9 @@ from accounts.models import Country
 from matching.digests import links
 from matching.digests.items import Action, Fact, Item, Items, Part, Reader
 from matching.digests.sources.grouping import by_company, companies_of, name, place
-from matching.letters import address
+from matching.life.letters import address
 from matching.models import Match
-from matching.presenting import Reason, suggestion_for
+from matching.own.presenting import Reason, suggestion_for
 from matching.wording import thesaurus_in_use
 from startups.models import Company
 

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand
 from accounts.models import Country
 from matching.engine.encoder import load_encoder
 from matching.engine.full_ranking import Corpus
-from matching.list_rules import limits
 from matching.management.commands.bench_matching import demo_profiles
 from matching.measuring import invented, workers
+from matching.suggesting.list_rules import limits
 from matching.thesaurus.loading import load
 from startups.models import Company
 

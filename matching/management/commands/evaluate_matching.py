@@ -8,8 +8,8 @@ from matching.engine.evaluation import mean_scores, score_direction
 from matching.engine.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
 from matching.engine.profiles import COUNTRIES
 from matching.management.reading import field_names, read_cases
+from matching.suggesting.vectors import encoder_in_use
 from matching.thesaurus.loading import load
-from matching.vectors import encoder_in_use
 
 
 class Command(BaseCommand):

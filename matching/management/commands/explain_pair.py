@@ -9,8 +9,8 @@ from matching.engine.explanations import explain
 from matching.engine.full_ranking import Corpus
 from matching.engine.profiles import FIELDS
 from matching.management.reading import field_names, read_profiles
+from matching.suggesting.vectors import encoder_in_use
 from matching.thesaurus.loading import load
-from matching.vectors import encoder_in_use
 
 TITLES = {
     "shared": "What both do",

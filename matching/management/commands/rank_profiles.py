@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from matching.engine.full_ranking import SIGNALS, WEIGHTS, Corpus, rank_all
 from matching.management.reading import field_names, read_profiles
+from matching.suggesting.vectors import encoder_in_use
 from matching.thesaurus.loading import load
-from matching.vectors import encoder_in_use
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import second_factor
-from tests.matching import life as stages
+from tests.matching import stages
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Consent
-from matching import consents, deciding
 from matching.desk import bulk
+from matching.life import consents, deciding
 from matching.models import Approval
 from matching.models.life import State
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "matching:decide_matches"

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Consent
-from matching import consents, deciding
 from matching.desk.half import visible_contact
+from matching.life import consents, deciding
 from matching.models import Approval, Match
 from matching.models.life import State
 from tests.factories import UserFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "information", "explanation": "We ask the agency."}

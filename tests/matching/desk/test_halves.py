@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from matching import deciding
+from matching.life import deciding
 from matching.models import Approval, Match
 from startups.models import Company
 from tests.factories import MembershipFactory, UserFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 LIST = "matching:desk_matches"

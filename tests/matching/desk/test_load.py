@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from matching import assigning
 from matching.desk.load import loads, nobodys
+from matching.life import assigning
 from matching.models import Approval
 from tests.factories import AbsenceFactory, MembershipFactory, UserFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from matching import blocking
+from matching.life import blocking
 from matching.models import Match
 from matching.models.life import State
 from tests.factories import CompanyFactory, MatchFactory, MembershipFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from matching import blocking
 from matching.desk import queues
+from matching.life import blocking
 from matching.models import Approval, Match
 from tests.factories import AbsenceFactory, CompanyFactory, LabelClaimFactory, MatchFactory
-from tests.matching import life as stages
+from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from matching.models import Match, MissionSuggestion
 from startups.models import Company
 from tests.events.missions import life as missions
 from tests.factories import CompanyFactory, MeetingFactory, UserFactory
-from tests.matching import life
+from tests.matching import stages as life
 from tests.matching.digests.pairs import EXPLANATION, french_member, suggestion, suggestions
 
 pytestmark = pytest.mark.django_db

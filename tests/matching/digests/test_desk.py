@@ -9,7 +9,7 @@ from mail.models import OutgoingEmail
 from matching.digests import claiming
 from matching.models import Approval, Digest
 from tests.factories import AbsenceFactory, CompanyFactory, LabelClaimFactory, UserFactory
-from tests.matching import life
+from tests.matching import stages as life
 from tests.matching.digests.pairs import LONG_AGO, MONDAY, PARIS, TOKYO
 
 pytestmark = pytest.mark.django_db

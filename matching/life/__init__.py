@@ -1,0 +1,1 @@
+"""What may happen to one match, from the first interest to the outcome; one module per activity."""
