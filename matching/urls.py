@@ -58,6 +58,7 @@ urlpatterns = [
     path("digest/", digests.digest, name="digest"),
     path("digest/mail/", digests.digest_mail, name="digest_mail"),
     path("not-now/<str:token>/", mail_links.not_now, name="not_now"),
+    path("not-now/missions/<str:token>/", mail_links.mission_not_now, name="mission_not_now"),
     path("desk/", desk.desk, name="desk"),
     path("desk/matches/", desk_matches.matches, name="desk_matches"),
     path("desk/matches/export.csv", desk_matches.export_matches, name="export_matches"),

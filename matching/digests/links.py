@@ -1,4 +1,4 @@
-"""Signed links in mails: bound to a person, a match and the state it was in, good for 14 days."""
+"""Signed links in mails: bound to a person, a suggestion and the state it was in, good for 14 days."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from matching.life.letters import address
-from matching.models import Match
+from matching.models import Match, MissionSuggestion
 
-SALT = "matching.digests.not_now"
+MATCH, MISSION = "matching.digests.not_now", "matching.digests.mission_not_now"
 GOOD_FOR = timedelta(days=14)
 
 
@@ -19,16 +19,24 @@ class Bound:
     """What a link was made for."""
 
     user_pk: int
-    match_pk: int
+    row_pk: int
     state: str
 
 
 def not_now_url(user: User, match: Match) -> str:
     """Where `user` can say "not now" to `match` without signing in; the host is the settings'."""
-    token = signing.dumps([user.pk, match.pk, match.state], salt=SALT)
-    return address(reverse("matching:not_now", args=[token]))
+    return address(reverse("matching:not_now", args=[_token(user, match, MATCH)]))
 
 
-def read(token: str) -> Bound:
+def mission_not_now_url(user: User, suggestion: MissionSuggestion) -> str:
+    """The same for a suggested mission; no link of one kind opens the other."""
+    return address(reverse("matching:mission_not_now", args=[_token(user, suggestion, MISSION)]))
+
+
+def read(token: str, kind: str = MATCH) -> Bound:
     """What a link is bound to; raises SignatureExpired after 14 days, BadSignature for one not ours."""
-    return Bound(*signing.loads(token, salt=SALT, max_age=GOOD_FOR))
+    return Bound(*signing.loads(token, salt=kind, max_age=GOOD_FOR))
+
+
+def _token(user: User, row: Match | MissionSuggestion, kind: str) -> str:
+    return signing.dumps([user.pk, row.pk, row.state], salt=kind)

@@ -46,12 +46,16 @@ class MatchQuerySet(models.QuerySet):
 
     def for_company(self, company):
         """What members of `company` may open: its own list, and whatever became of it."""
-        if company is None:
-            return self.none()
+        return self.none() if company is None else self.for_companies([company], company.country)
+
+    def for_companies(self, companies, country):
+        """The same for several companies of one country at once."""
+        side = "french" if country == Country.FRANCE else "japanese"
+        own = self.filter(**{f"{side}_company__in": companies})
         # Without an interest nobody was told: the list alone decides, and only what is published is on it.
-        listed = self.both_published().shown_to(company).values("pk")
+        listed = own.both_published().filter(**{f"shown_to_{side}": True}).values("pk")
         known = Q(interest_at__isnull=False) | Q(pk__in=listed)
-        return self.involving(company).filter(known).exclude(state__in=life.UNSEEN)
+        return own.filter(known).exclude(state__in=life.UNSEEN)
 
     def shown_to_nobody(self):
         """On neither side's list."""

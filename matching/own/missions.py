@@ -1,5 +1,6 @@
 """Suggested missions as a company reads them: why, until when, and how many of its matches are there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Country
@@ -76,9 +77,18 @@ def card_of(
 
 def good_matches(company: Company) -> list[Company]:
     """The companies it was matched with and may know of, whose match is suggested still or under way."""
-    known = Match.objects.for_company(company).filter(state__in=GOOD)
-    rows = known.select_related("french_company", "japanese_company")
-    return [match.other_side(company) for match in rows]
+    return good_matches_of([company], company.country)[company.pk]
+
+
+def good_matches_of(companies: Sequence[Company], country: str) -> dict[int, list[Company]]:
+    """The same for several companies of one country, in one question."""
+    known = Match.objects.for_companies(companies, country).filter(state__in=GOOD)
+    found: dict[int, list[Company]] = {company.pk: [] for company in companies}
+    for match in known.select_related("french_company", "japanese_company"):
+        pair = (match.french_company, match.japanese_company)
+        own, other = pair if country == Country.FRANCE else reversed(pair)
+        found[own.pk].append(other)
+    return found
 
 
 def near_the_theme(mission: Mission) -> set[int]:

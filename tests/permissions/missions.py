@@ -1,5 +1,6 @@
 """Missions of France to a show in Japan in several states, with applications of the French company."""
 
+from matching.digests.links import mission_not_now_url
 from tests.events.missions import life
 from tests.factories import MissionSuggestionFactory
 
@@ -13,6 +14,7 @@ def make(people: dict, own) -> dict:
     suggested = MissionSuggestionFactory(company=own, mission=life.opened(people))
     return {
         "suggested_mission": [suggested.pk],
+        "mission_not_now": [mission_not_now_url(people["french_member"], suggested).split("/")[-2]],
         "mission_asked": [suggested.mission_id],
         "mission_draft": [life.draft(people).pk],
         "mission_texts": [life.draft(people).pk],

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from accounts.models import Country
 from events.models import Application, Mission
+from matching.digests import links
 from matching.digests.items import Action, Fact, Item, Items, Part, Reader
 from matching.digests.sources.dates import AHEAD
 from matching.digests.sources.grouping import by_when, companies_of, days_left
+from matching.digests.sources.reasons import lines
 from matching.life.letters import address
 from matching.models import MissionSuggestion
+from matching.own.missions import MissionCard, card_of, good_matches_of
 from matching.wording import thesaurus_in_use
-
-MOST_REASONS = 3
+from startups.models import Company
 
 
 def suggested(readers: Sequence[Reader]) -> Items:
@@ -23,11 +26,13 @@ def suggested(readers: Sequence[Reader]) -> Items:
     found: dict[int, list[MissionSuggestion]] = {}
     for row in MissionSuggestion.objects.on_the_list().filter(company__in=ids).with_mission():
         found.setdefault(row.company_id, []).append(row)
+    others = _good_matches(found)
     thesaurus = thesaurus_in_use()
 
     def items(reader: Reader) -> Iterator[Item]:
         for row in found.get(reader.company.pk, ()) if reader.company else ():
-            yield _suggestion(reader, row, thesaurus)
+            card = card_of(row, get_language(), thesaurus, others[row.company_id])
+            yield _suggestion(reader, card)
 
     return items
 
@@ -49,20 +54,43 @@ def unfinished(readers: Sequence[Reader]) -> Items:
     return items
 
 
-def _suggestion(reader: Reader, row: MissionSuggestion, thesaurus) -> Item:
-    mission = row.mission
-    shared = row.explanation.get("shared", [])[:MOST_REASONS]
-    why = _("; ").join(thesaurus.label(each["concept"], get_language()) for each in shared)
+def _good_matches(found: dict[int, list[MissionSuggestion]]) -> dict[int, list[Company]]:
+    others: dict[int, list[Company]] = {}
+    for country in Country:
+        companies = [rows[0].company for rows in found.values() if rows[0].company.country == country]
+        others |= good_matches_of(companies, country)
+    return others
+
+
+def _suggestion(reader: Reader, card: MissionCard) -> Item:
+    row, mission = card.suggestion, card.mission
+    facts = (
+        Fact(_("Why"), lines(card.main_reasons, card.own, card.other)),
+        Fact(_("Your matches there"), (Part(_matches(card)),) if card.matches else ()),
+        Fact(_("Deadline"), (Part(str(mission.deadline)),)),
+    )
     return Item(
         key=f"mission:{mission.pk}",
         as_of=f"{mission.deadline_at:%Y-%m-%dT%H:%MZ}",
         title=mission.title,
         about=f"{mission.edition} · {by_when(mission.deadline_at, reader)}",
         side=mission.host,
-        facts=(Fact(_("Why"), (Part(why),)),) if why else (),
-        actions=(Action(_("See the mission"), address(row.get_absolute_url()), is_main=True),),
+        facts=tuple(fact for fact in facts if fact.parts),
+        actions=(
+            Action(_("See the mission"), address(row.get_absolute_url()), is_main=True),
+            Action(_("Not now"), links.mission_not_now_url(reader.user, row)),
+        ),
         weight=row.score,
     )
+
+
+def _matches(card: MissionCard) -> str:
+    said = ngettext(
+        "%(number)s of your matches is at home there (%(country)s).",
+        "%(number)s of your matches are at home there (%(country)s).",
+        card.matches,
+    )
+    return said % {"number": card.matches, "country": card.mission.host.label}
 
 
 def _draft(reader: Reader, draft: Application) -> Item:

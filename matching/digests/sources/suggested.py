@@ -8,17 +8,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Country
 from matching.digests import links
-from matching.digests.items import Action, Fact, Item, Items, Part, Reader
+from matching.digests.items import Action, Fact, Item, Items, Reader
 from matching.digests.sources.grouping import by_company, companies_of, name, place
+from matching.digests.sources.reasons import lines, words
 from matching.life.letters import address
 from matching.models import Match
-from matching.own.presenting import Reason, suggestion_for
+from matching.own.presenting import suggestion_for
 from matching.wording import thesaurus_in_use
 from startups.models import Company
-
-MOST_LINES = 3  # reasons, and what one gives and gets
-MOST_WORDS = 2
-LONGEST_WORD = 40
 
 
 def companies(readers: Sequence[Reader]) -> Items:
@@ -51,9 +48,9 @@ def _item(reader: Reader, match: Match, thesaurus) -> Item:
     found = suggestion_for(reader.company, match, get_language(), thesaurus=thesaurus)
     other = found.other
     facts = (
-        Fact(_("Why"), _lines(found.main_reasons, found.own, other)),
-        Fact(_("What you give"), _words(found.gives, "own_words", found.own)),
-        Fact(_("What you get"), _words(found.gets, "other_words", other)),
+        Fact(_("Why"), lines(found.main_reasons, found.own, other)),
+        Fact(_("What you give"), words(found.gives, "own_words", found.own)),
+        Fact(_("What you get"), words(found.gets, "other_words", other)),
     )
     page = address(reverse("matching:interest", args=[match.pk]))
     return Item(
@@ -70,25 +67,3 @@ def _item(reader: Reader, match: Match, thesaurus) -> Item:
         ),
         weight=match.score,
     )
-
-
-def _lines(reasons: list[Reason], own: Company, other: Company) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    for reason in reasons[:MOST_LINES]:
-        percent = _("%(percent)s%%") % {"percent": reason.percent}
-        parts += [Part(_("; ") if parts else ""), Part(f"{reason.label} {percent} (")]
-        parts += [_quoted(reason.own_words, own), Part(" ↔ "), _quoted(reason.other_words, other), Part(")")]
-    return tuple(parts)
-
-
-def _words(reasons: list[Reason], whose: str, company: Company) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    for reason in reasons[:MOST_LINES]:
-        parts += [Part(_("; ") if parts else ""), Part(f"{reason.label} (")]
-        parts += [_quoted(getattr(reason, whose), company), Part(")")]
-    return tuple(parts)
-
-
-def _quoted(words: list[str], company: Company) -> Part:
-    shown = (word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in words[:MOST_WORDS])
-    return Part(", ".join(shown), company.home_language)

@@ -1,10 +1,11 @@
 """What a digest tells: the best first, what waits, nothing twice, nobody's contact data."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events import applying
 from events.models import Mission
@@ -75,9 +76,9 @@ def test_suggestion_says_why_and_what_each_gives():
 def test_very_long_words_are_cut():
     member = french_member()
     [match] = suggestions(member)
-    shared = match.explanation["shared"]
-    shared[0]["french_words"] = ["x" * 1_000_000]
-    Match.objects.filter(pk=match.pk).update(explanation={**match.explanation, "shared": shared})
+    explanation = deepcopy(match.explanation)
+    explanation["shared"][0]["french_words"] = ["x" * 1_000_000]
+    Match.objects.filter(pk=match.pk).update(explanation=explanation)
 
     [item] = told(member).suggestions
 
@@ -169,7 +170,32 @@ def test_suggested_mission_stands_among_the_suggestions():
 
     assert keys(content) == [f"mission:{mission.pk}", f"match:{match.pk}"]
     assert content.best.title == mission.texts.get(language="fr").title
-    assert content.best.facts[0].text == "capteur d'humidité\u00a0; lidar"
+
+
+def test_suggested_mission_says_why_who_is_there_and_until_when():
+    member = french_member(email="canari@example.com")
+    [match] = suggestions(member)
+    suggestions(french_member())  # the match of another company
+    mission = missions.opened(missions.people())
+    MissionSuggestion.objects.create(
+        company=match.french_company, mission=mission, score=0.95, explanation=EXPLANATION
+    )
+
+    item = told(member).best
+
+    with translation.override("fr"):
+        deadline = str(mission.deadline)
+    assert {fact.label: fact.text for fact in item.facts} == {
+        "Pourquoi": (
+            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー)\u00a0; "
+            "lidar 40 % (lidar ↔ ライダー)"
+        ),
+        "Vos mises en relation sur place": (
+            "1 de vos mises en relation est une entreprise établie sur place (Japon)."
+        ),
+        "Date limite": deadline,
+    }
+    assert [action.url.split("/")[3] for action in item.actions] == ["missions", "not-now"]
 
 
 def test_begun_application_is_told_when_its_deadline_is_near():
