@@ -1,6 +1,7 @@
 """The jury: at least two officers of each country score every eligible application, blind to each other."""
 
 from collections import Counter, defaultdict
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Absence, Country, User
 from common.states import TransitionError
-from events import mission_letters, scoring
+from events import jury_deadlines, mission_letters, scoring
 from events.happening import happen, is_repeated, locked_mission, refuse
 from events.models import Application, JurySeat, Mission, Score
 from events.models.application_life import ApplicationEvent, ApplicationState
@@ -20,8 +21,8 @@ JURORS_PER_COUNTRY = 2
 
 
 @transaction.atomic
-def start(mission: Mission, *, by: User) -> None:
-    """Give every eligible application its jurors and tell them."""
+def start(mission: Mission, *, by: User, due_on: date | None = None) -> None:
+    """Give every eligible application its jurors and tell them by when their points are due."""
     mission = locked_mission(mission.pk)
     if is_repeated(mission, MissionEvent.START, by):
         return
@@ -31,14 +32,15 @@ def start(mission: Mission, *, by: User) -> None:
     eligible = list(mission.applications.filter(state=ApplicationState.ELIGIBLE).order_by("pk"))
     if not eligible:
         raise TransitionError(_("No application meets the conditions: there is nothing for a jury to score."))
+    due_on = due_on or jury_deadlines.usual_due_on()
     assigned: Counter[User] = Counter()
     for application in eligible:
         for country in Country:
             for juror in _choose(mission, application, country, count=JURORS_PER_COUNTRY):
-                JurySeat.objects.create(application=application, juror=juror, country=country)
+                application.jury.create(juror=juror, country=country, due_on=due_on)
                 assigned[juror] += 1
     for juror, count in assigned.items():
-        mission_letters.to_juror(juror, mission, count=count)
+        mission_letters.to_juror(juror, mission, "mission_jury", count=count, due_on=due_on)
 
 
 @transaction.atomic
@@ -71,10 +73,22 @@ def step_back(seat: JurySeat, *, by: User) -> None:
         return
     if seat.scored_at or mission.state != MissionState.SELECTING:
         refuse(seat.application)
-    [successor] = _choose(mission, seat.application, Country(seat.country), count=1)
-    JurySeat.objects.filter(pk=seat.pk).update(stepped_back_at=timezone.now())
-    JurySeat.objects.create(application=seat.application, juror=successor, country=seat.country)
-    mission_letters.to_juror(successor, mission, count=1)
+    _pass_on(mission, seat)
+
+
+@transaction.atomic
+def hand_over(seat: JurySeat, *, by: User) -> None:
+    """Give what a juror owes for too long to another officer of the same country, as a lead of it."""
+    mission = locked_mission(seat.application.mission_id)
+    rows = JurySeat.objects.select_for_update(of=["self"]).select_related("application__company")
+    seat = rows.get(pk=seat.pk)
+    if not by.is_lead or by.country != seat.country:
+        raise PermissionDenied
+    if seat.stepped_back_at:
+        return
+    if not JurySeat.objects.stalled().filter(pk=seat.pk).exists():
+        refuse(seat.application, _("The points are in, or not due yet."))
+    _pass_on(mission, seat)
 
 
 def sees_scores(application: Application, user: User) -> bool:
@@ -101,6 +115,14 @@ def results(mission: Mission) -> dict[int, scoring.Result]:
         by_application[seat.application_id][seat.country].append(scoring.score(given, weights))
     found = {key: scoring.result(scores) for key, scores in by_application.items()}
     return {key: found[key] for key in scoring.ranked(found)}
+
+
+def _pass_on(mission: Mission, seat: JurySeat) -> None:
+    [successor] = _choose(mission, seat.application, Country(seat.country), count=1)
+    JurySeat.objects.filter(pk=seat.pk).update(stepped_back_at=timezone.now())
+    due_on = jury_deadlines.due_on_of_successor(seat)
+    seat.application.jury.create(juror=successor, country=seat.country, due_on=due_on)
+    mission_letters.to_juror(successor, mission, "mission_jury", count=1, due_on=due_on)
 
 
 def _choose(mission: Mission, application: Application, country: Country, *, count: int) -> list[User]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
+from events import jury_deadlines
 from events.forms import FAULTS
 from events.models import Cost, Criterion, Document, Edition, Mission, MissionText, ProgrammeItem
 from events.times import WallTimeError, instant_of
@@ -228,6 +229,23 @@ class RemarkForm(SafeTextMixin, forms.Form):
         label=_("What should be changed?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class JuryForm(forms.Form):
+    """By when jurors give their points."""
+
+    due_on = day_field(
+        _("Points are due by"),
+        initial=jury_deadlines.usual_due_on,
+        help_text=_(
+            "Jurors are reminded three days before; the day after it, the leads of who is late are told."
+        ),
+    )
+
+    def clean_due_on(self):
+        if self.cleaned_data["due_on"] <= timezone.localdate():
+            raise ValidationError(_("Please choose a day after today."), code="too_soon")
+        return self.cleaned_data["due_on"]
 
 
 class CallOffForm(forms.Form):

@@ -1,6 +1,7 @@
 """The letters about missions and applications, each in the recipient's language and zone."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
@@ -47,10 +48,16 @@ def to_officers(people: Iterable[User], mission: Mission, name: str, **context) 
         send_letter(person, name, **facts)
 
 
-def to_juror(juror: User, mission: Mission, *, count: int) -> None:
-    """Tell a juror how many applications they are asked to score."""
-    context = {"mission": mission, "count": count, "country": Country(mission.country)}
-    send_letter(juror, "mission_jury", url=address(reverse("missions:jury")), **context)
+def to_juror(juror: User, mission: Mission, name: str, *, count: int, due_on: date) -> None:
+    """Tell a juror how many applications they are asked to score, and by when."""
+    context = {"mission": mission, "count": count, "due_on": due_on}
+    send_letter(juror, name, url=address(reverse("missions:jury")), **context)
+
+
+def to_leads(mission: Mission, country: str, name: str, **context) -> None:
+    """Queue a letter about the jury of a mission to the leads of a country."""
+    for lead in leads_of(country):
+        send_letter(lead, name, mission=mission, url=address(reverse("missions:jury")), **context)
 
 
 def officers_of(country: str):

@@ -1,4 +1,4 @@
-"""What is due for missions: calls open and close, places are reminded of and lapse; each happens once."""
+"""What is due for missions: calls open and close, jurors are reminded, places lapse; each happens once."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.db import models
 from django.utils import timezone
 
-from events import checking, missions, places
+from events import checking, jury_deadlines, missions, places
 from events.models import Application, ApplicationState, Mission, MissionState
 
 log = logging.getLogger(__name__)
@@ -51,6 +51,8 @@ STEPS: tuple[tuple[Callable, Callable], ...] = (
     (to_open, missions.open_call),
     (to_close, missions.close_call),
     (to_check, checking.check),
+    (jury_deadlines.to_remind, jury_deadlines.remind),
+    (jury_deadlines.to_escalate, jury_deadlines.escalate),
     (to_lapse, places.lapse),
     (to_remind, places.remind),
 )

@@ -22,4 +22,5 @@ urlpatterns = [
     path("jury/", juries.jury, name="jury"),
     path("jury/<int:pk>/", juries.score, name="score"),
     path("jury/<int:pk>/step-back/", juries.step_back, name="step_back"),
+    path("jury/<int:pk>/hand-over/", juries.hand_over, name="hand_over_seat"),
 ]

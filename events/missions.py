@@ -10,7 +10,7 @@ from accounts.models.users import Language
 from common.states import TransitionError
 from events import checking, mission_letters
 from events.happening import happen, is_repeated, locked_mission, refuse, require
-from events.models import Application, ApplicationState, Mission
+from events.models import Application, ApplicationState, JurySeat, Mission
 from events.models.lives import Actor
 from events.models.mission_life import MissionEvent as Event
 from events.models.mission_life import MissionState as State
@@ -145,12 +145,15 @@ def cancel(mission: Mission, *, by: User, reason: str) -> None:
     if is_repeated(mission, Event.CANCEL, by):
         return
     was_announced = mission.state != State.DRAFT
+    owed = JurySeat.objects.to_score().filter(application__mission=mission)
+    jurors = list(User.objects.filter(jury_seats__in=owed).exclude(pk=mission.countersigned_by_id).distinct())
     happen(mission, Event.CANCEL, by=by, reason=reason)
     for application in mission.applications.filter(state__in=INTERESTED).select_related("company"):
         application.mission = mission
         mission_letters.to_company(application, "mission_cancelled")
     if was_announced:
         mission_letters.to_host(mission, "mission_cancelled_officer")
+        mission_letters.to_officers(jurors, mission, "mission_cancelled_officer")
 
 
 def has_conflict(mission: Mission, officer: User) -> bool:

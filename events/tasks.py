@@ -13,5 +13,5 @@ def sweep_meetings() -> None:
 
 @shared_task
 def sweep_missions() -> None:
-    """Open and close calls, remind of places, and pass on those that lapsed."""
+    """Open and close calls, remind of points and places, and pass on those that lapsed."""
     mission_sweeping.sweep()

@@ -220,7 +220,11 @@ def _score(application: Application, criteria: list[Criterion], place: int) -> N
     scored_at = application.mission.nominated_at - timedelta(days=2)
     for number, juror in enumerate(jurors):
         seat = JurySeat.objects.create(
-            application=application, juror=juror, country=juror.country, scored_at=scored_at
+            application=application,
+            juror=juror,
+            country=juror.country,
+            due_on=scored_at.date(),
+            scored_at=scored_at,
         )
         for criterion in criteria:
             points = POINTS[place] - (number + criterion.position) % 2

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Country
 from events.models.application_life import ApplicationState
 from events.models.applications import Application
+from events.models.mission_life import MissionState
 from events.models.mission_parts import Criterion
 
 MOST_POINTS = 5
@@ -20,8 +21,13 @@ class JurySeatQuerySet(models.QuerySet):
         return self.filter(stepped_back_at=None)
 
     def to_score(self):
-        """What is still to be scored."""
-        return self.active().filter(scored_at=None, application__state=ApplicationState.ELIGIBLE)
+        """What is still to be scored; nothing of a mission that was called off."""
+        owed = self.active().filter(scored_at=None, application__state=ApplicationState.ELIGIBLE)
+        return owed.filter(application__mission__state=MissionState.SELECTING)
+
+    def stalled(self):
+        """What a lead gives to another juror: late, or with somebody who has left."""
+        return self.to_score().filter(Q(due_on__lt=timezone.localdate()) | Q(juror__is_active=False))
 
 
 class JurySeat(models.Model):
@@ -31,6 +37,9 @@ class JurySeat(models.Model):
     juror = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jury_seats")
     country = models.CharField(max_length=2, choices=Country)
     assigned_at = models.DateTimeField(default=timezone.now)
+    due_on = models.DateField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
     scored_at = models.DateTimeField(null=True, blank=True)
     stepped_back_at = models.DateTimeField(null=True, blank=True)
     remark = models.TextField(_("remark for the other jurors"), max_length=1000, blank=True)
@@ -48,6 +57,11 @@ class JurySeat(models.Model):
 
     def __str__(self):
         return f"{self.juror_id} on {self.application_id}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day has passed without points."""
+        return self.scored_at is None and self.due_on < timezone.localdate()
 
 
 class Score(models.Model):

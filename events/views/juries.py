@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.roles import officer_required
+from accounts.roles import lead_required, officer_required
 from events import juries
 from events.application_forms import PointsForm
 from events.models import JurySeat
@@ -17,8 +17,9 @@ def jury(request):
     """What the officer is asked to score, and what they have scored."""
     own = _own(request).order_by("-application__mission", "application")
     context = {
-        "open": own.to_score(),
+        "open": own.to_score().order_by("due_on", "application"),
         "done": own.active().filter(scored_at__isnull=False),
+        "stalled": _stalled(request).select_related("juror__agency") if request.user.is_lead else [],
     }
     return render(request, "missions/jury.html", context)
 
@@ -51,9 +52,28 @@ def step_back(request, pk):
     return redirect("missions:jury")
 
 
+@require_POST
+@lead_required
+def hand_over(request, pk):
+    """Give what a juror of the own country owes for too long to another one."""
+    juries.hand_over(get_object_or_404(_of_country(request), pk=pk), by=request.user)
+    messages.success(request, _("Given to another officer of your country, who is told."))
+    return redirect("missions:jury")
+
+
+def _stalled(request):
+    return _of_country(request).stalled().exclude(juror=request.user).order_by("due_on", "pk")
+
+
+def _of_country(request):
+    return _readable(request, JurySeat.objects.filter(country=request.user.country))
+
+
 def _own(request):
-    seats = JurySeat.objects.filter(juror=request.user).exclude(
-        application__company__memberships__user=request.user
-    )
-    rows = seats.select_related("application__company", "application__mission__edition__show")
+    return _readable(request, JurySeat.objects.filter(juror=request.user))
+
+
+def _readable(request, seats):
+    others = seats.exclude(application__company__memberships__user=request.user)
+    rows = others.select_related("application__company", "application__mission__edition__show")
     return rows.prefetch_related("application__mission__texts", "application__answers__criterion")

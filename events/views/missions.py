@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import officer_required
 from events import juries, missions, selecting
-from events.mission_forms import CallOffForm, RemarkForm
+from events.mission_forms import CallOffForm, JuryForm, RemarkForm
 from events.mission_pages import MissionPage
 from events.models import Application, JurySeat, Mission, MissionEvent, MissionState
 
@@ -75,6 +75,7 @@ def mission_page(request, found, *, event="", form=None, status=200):
         "page": MissionPage(found, request.user),
         "mission": found,
         "send_back_form": form if event == "send_back" else RemarkForm(initial={"seen": found.proposal}),
+        "jury_form": form if event == "start" else JuryForm(),
         "call_off_form": form if event == "cancel" else CallOffForm(),
     }
     return render(request, "missions/mission.html", context, status=status)
@@ -86,7 +87,7 @@ DOING = {
     MissionEvent.TAKE_BACK: (None, missions.take_back, _("Taken back. You can change it now.")),
     MissionEvent.SEND_BACK: (RemarkForm, missions.send_back, _("Sent back with your remark.")),
     MissionEvent.COUNTERSIGN: (None, missions.countersign, _("Countersigned for your country.")),
-    MissionEvent.START: (None, juries.start, _("The jurors of both countries are chosen and told.")),
+    MissionEvent.START: (JuryForm, juries.start, _("The jurors of both countries are chosen and told.")),
     MissionEvent.OBJECT: (RemarkForm, selecting.object_to, _("Sent back with your remark.")),
     MissionEvent.AGREE: (None, selecting.agree, _("Agreed for your country.")),
     MissionEvent.PUBLISH: (

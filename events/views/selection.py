@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import officer_required
 from common.csv_export import csv_answer
-from events import juries, selecting
+from events import juries, jury_deadlines, selecting
 from events.mission_forms import RemarkForm
 from events.mission_pages import MissionPage
 from events.models import ApplicationState
@@ -31,6 +31,7 @@ def selection(request, pk):
         "page": page,
         "mission": found,
         "rows": rows,
+        "due_on": jury_deadlines.due_on_of(found),
         "outcomes": [(outcome, outcome.label) for outcome in selecting.OUTCOMES],
         "is_ready": any(row["is_scored"] for row in rows) and not any(row["is_open"] for row in rows),
         "object_form": RemarkForm(initial={"seen": found.nomination}),

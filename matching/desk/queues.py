@@ -146,7 +146,13 @@ def to_take_further(officer: User) -> Figures:
 
 def to_score(officer: User) -> Figures:
     """Applications that the officer scores as a juror."""
-    return by_age(JurySeat.objects.to_score().filter(juror=officer), "assigned_at")
+    return with_due_dates(JurySeat.objects.to_score().filter(juror=officer))
+
+
+def late_jurors(lead: User) -> Figures:
+    """Applications for which jurors of the own country owe points for too long."""
+    late = JurySeat.objects.stalled().filter(country=lead.country).exclude(juror=lead)
+    return with_due_dates(late.exclude(application__company__memberships__user=lead))
 
 
 def _urgency(row: Row) -> tuple[Any, ...]:
@@ -179,6 +185,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue(_("Contested outcomes"), contested, "matching:contests"),
     Queue(_("Missions to countersign"), to_countersign, "missions:list"),
     Queue(_("Applications to score"), to_score, "missions:jury"),
+    Queue(
+        _("Points that jurors owe for too long"),
+        late_jurors,
+        "missions:jury",
+        is_open=lambda officer: officer.is_lead,
+    ),
     Queue(_("Selections to agree to"), to_agree, "missions:list"),
     Queue(_("Missions to give to the jury or to publish"), to_take_further, "missions:list"),
 )

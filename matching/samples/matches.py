@@ -23,6 +23,7 @@ FOR_OFFICERS = {
     "french",
     "absence",
     "queues",
+    "late",
 }  # a letter that needs one of these is to an officer
 FOR_MEMBERS = {"person", "company"}  # and one of these, to the members of a company about it
 

@@ -18,6 +18,8 @@ REMARKS = {
     "ja": "枠を一つ増やしていただけますでしょうか。",
     "en": "We would need one more seat.",
 }
+DUE_ON = date(2027, 3, 12)
+LATE = {"fr": "Camille Exemple : 2", "ja": "見本 花子：2", "en": "Camille Exemple: 2"}
 FAILURES = [
     {"rule": "oldest_years", "wanted": 9, "found": 12},
     {"rule": "stages", "wanted": ["seed", "early"], "found": "idea"},
@@ -43,6 +45,8 @@ def facts(language: str, *, own: Company, other: Company, is_officer: bool) -> d
         "country": Country(other.country),
         "remark": REMARKS[language],
         "count": 3,
+        "due_on": DUE_ON,
+        "late": LATE[language],
         "applicant": other,
     }
     return told if is_officer else told | {"own": own}

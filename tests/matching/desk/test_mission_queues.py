@@ -1,6 +1,9 @@
 """Missions and juries among the queues of the desk."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from events import selecting
 from matching.desk import queues
@@ -8,6 +11,7 @@ from tests.events.missions import life
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
+LATE = "Points that jurors owe for too long"
 TITLES = {
     "Missions to countersign": "countersign",
     "Applications to score": "score",
@@ -58,3 +62,16 @@ def test_officer_with_a_tie_is_not_asked(world):
     MembershipFactory(company=application.company, user=world["japanese_lead"])
 
     assert (waiting(world["japanese_officer"]), waiting(world["japanese_lead"])) == ({"agree"}, set())
+
+
+def test_late_points_wait_on_the_desk_of_the_lead_of_their_country(world):
+    _mission, [application] = life.selecting_with(world)
+    application.jury.update(due_on=timezone.localdate() - timedelta(days=1))
+
+    found = {
+        name: {str(row.queue.title): row.figures for row in queues.rows(world[name])}.get(LATE)
+        for name in ("french_lead", "french_officer")
+    }
+
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert found == {"french_lead": queues.Figures(1, 1, yesterday), "french_officer": None}
