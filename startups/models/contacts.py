@@ -1,8 +1,10 @@
 """The private contact person of a company: shown to nobody on the other side before an introduction."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.users import Language
 from startups import readings
 from startups.models.companies import Company
 
@@ -24,7 +26,7 @@ class Contact(models.Model):
 
     @property
     def family_name_reading(self) -> str:
-        """How the family name is read, in kana and in Latin letters; empty where it needs no reading."""
+        """How the family name is read: in kana, and in Latin letters for whoever reads another language."""
         return _reading(self.family_name_kana)
 
     @property
@@ -34,4 +36,6 @@ class Contact(models.Model):
 
 
 def _reading(kana: str) -> str:
-    return f"{readings.latin(kana)}, {kana}" if kana else ""
+    if not kana or get_language() == Language.JAPANESE:
+        return kana
+    return f"{readings.latin(kana)}, {kana}"

@@ -1,7 +1,9 @@
 """A name in kana, spelt in Latin letters."""
 
 import pytest
+from django.utils import translation
 
+from startups.models import Contact
 from startups.readings import latin
 
 
@@ -30,3 +32,12 @@ from startups.readings import latin
 )
 def test_name_is_spelt_as_it_is_read(kana, spelt):
     assert latin(kana) == spelt
+
+
+@pytest.mark.parametrize(
+    ("reader", "reading"), [("ja", "ヤマダ"), ("fr", "Yamada, ヤマダ"), ("en", "Yamada, ヤマダ")]
+)
+def test_reading_is_in_letters_the_reader_knows(reader, reading):
+    with translation.override(reader):
+        assert Contact(family_name="山田", family_name_kana="ヤマダ").family_name_reading == reading
+        assert Contact(family_name="Martin").family_name_reading == ""
