@@ -1,16 +1,19 @@
 """Which officer is asked for a half: who is there and has least to decide; a lead may give it to another."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Absence, Role, User
 from accounts.zones import home_zone
 from common.states import TransitionError
-from matching.life import timeline
+from mail.letters import send_letter
+from matching.life import letters, timeline
 from matching.models import Approval, Match
 
 
@@ -37,8 +40,32 @@ def least_loaded(country: str, match: Match) -> User | None:
 
 
 @transaction.atomic
-def reassign(approval: Approval, *, officer: User) -> None:
-    """Give an undecided half to another officer of the same country."""
+def reassign(approval: Approval, *, officer: User, by: User) -> None:
+    """Give an undecided half to another officer of the same country, who is told by letter."""
+    if _give(approval, officer):
+        _tell(officer, by, [approval])
+
+
+@transaction.atomic
+def hand_over(officer: User, *, to: User, by: User) -> tuple[int, int]:
+    """Give what `officer` has to decide to somebody else, in one letter: how many went, how many could not.
+
+    Each half on its own: one that the other may not decide, or that was decided just now, stops none.
+    """
+    given, kept = [], 0
+    for approval in Approval.objects.undecided().asked_of([officer]).with_match():
+        try:
+            if _give(approval, to):
+                given.append(approval)
+        except TransitionError:
+            kept += 1
+    _tell(to, by, given)
+    return len(given), kept
+
+
+@transaction.atomic
+def _give(approval: Approval, officer: User) -> bool:
+    """Whether the half is the officer's now and was not before. Raises TransitionError where it cannot be."""
     approval = Approval.objects.select_for_update(of=["self"]).select_related("match").get(pk=approval.pk)
     if not approval.is_undecided:
         raise TransitionError(
@@ -50,19 +77,13 @@ def reassign(approval: Approval, *, officer: User) -> None:
         timeline.refuse(approval.match)
     if not officers_of(approval.country, approval.match).filter(pk=officer.pk).exists():
         raise TransitionError(_("This officer may not decide on this match."))
-    Approval.objects.filter(pk=approval.pk).update(assigned_to=officer)
+    return bool(
+        Approval.objects.filter(pk=approval.pk).exclude(assigned_to=officer).update(assigned_to=officer)
+    )
 
 
-def hand_over(officer: User, *, to: User) -> tuple[int, int]:
-    """Give what `officer` has to decide to somebody else: how many halves went, how many could not.
-
-    Each half on its own: one that the other may not decide, or that was decided just now, stops none.
-    """
-    given = kept = 0
-    for approval in Approval.objects.undecided().asked_of([officer]).select_related("match"):
-        try:
-            reassign(approval, officer=to)
-            given += 1
-        except TransitionError:
-            kept += 1
-    return given, kept
+def _tell(officer: User, by: User, halves: Sequence[Approval]) -> None:
+    """Say who has given the officer what; who took it themselves knows."""
+    if halves and officer != by:
+        url = letters.address(reverse("matching:desk_matches"))
+        send_letter(officer, "match_assigned", halves=halves, giver=by, url=url)

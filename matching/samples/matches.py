@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Agency, Country, Invitation, Role, User
 from accounts.models.users import Language
-from matching.models import Match
+from matching.models import Approval, Match
 from matching.samples import digests as sample_digests
 from matching.samples import meetings as sample_meetings
 from matching.samples import missions as sample_missions
@@ -24,6 +24,7 @@ FOR_OFFICERS = {
     "absence",
     "queues",
     "late",
+    "halves",
 }  # a letter that needs one of these is to an officer
 FOR_MEMBERS = {"person", "company"}  # and one of these, to the members of a company about it
 
@@ -94,6 +95,9 @@ def of_a_match(french: Contact, japanese: Contact, country: Country, language: s
         "country": country,
         "due_on": DUE_ON,
         "days": 90,
+        "halves": [Approval(match=match, country=country.other, due_on=DUE_ON)],
+        "giver": sample_people.colleague(language),
+        "others": [japanese.company if country == Country.JAPAN else french.company],
         "note": NOTES[country],
         "gives": GIVES[language],
         "gets": GETS[language],

@@ -37,7 +37,7 @@ def hand_over(request, pk):
         return redirect("matching:load")
 
     taker = form.cleaned_data["officer"]
-    given, kept = assigning.hand_over(giver, to=taker)
+    given, kept = assigning.hand_over(giver, to=taker, by=request.user)
     text = ngettext(
         "%(number)s match now lies with %(officer)s.", "%(number)s matches now lie with %(officer)s.", given
     )

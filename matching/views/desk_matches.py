@@ -98,7 +98,7 @@ def hold(request, pk):
 def take(request, pk):
     """Say that one decides this half."""
     half = _half(request, pk)
-    assigning.reassign(half, officer=request.user)
+    assigning.reassign(half, officer=request.user, by=request.user)
     messages.success(request, _("You take care of %(match)s.") % {"match": half.match})
     return redirect(half)
 
@@ -113,7 +113,7 @@ def assign(request, pk):
         return _page(request, half, status=422, assignment_form=form)
 
     officer = form.cleaned_data["officer"]
-    assigning.reassign(half, officer=officer)
+    assigning.reassign(half, officer=officer, by=request.user)
     messages.success(request, _("%(officer)s takes care of it.") % {"officer": officer.full_name})
     return redirect(half)
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from mail.models import OutgoingEmail
 from matching.desk.load import loads, nobodys
 from matching.life import assigning
 from matching.models import Approval
@@ -88,6 +89,8 @@ def test_lead_hands_over_what_the_other_may_decide(client, world, lead):
 
     assigned = [Approval.objects.get(pk=half.pk).assigned_to for half in halves]
     assert assigned == [officer, officer, taker]
+    [letter] = OutgoingEmail.objects.filter(user=taker, kind="match_assigned")
+    assert letter.body.count(halves[2].match.french_company.legal_name) == 1
     assert len(answer.context["messages"]) == 2
 
 
