@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from common.languages import detect
 from matching.life import consents
 from matching.models import Approval, Interest, Match
 from matching.own.presenting import Suggestion, suggestion_for
@@ -12,18 +11,17 @@ from startups.models import Company, Contact
 
 @dataclass(frozen=True)
 class Side:
-    """One company of the match: its half, its note, and its contact person if the officer may see them."""
+    """One company of the match: its half, its note, and its contact person if the officer may see them.
+
+    `gap` says why nobody of the company may be named to the other one now.
+    """
 
     company: Company
     half: Approval
     interest: Interest | None
     contact: Contact | None
-    is_home: bool
-
-    @property
-    def note_language(self) -> str:
-        """The language the note is written in."""
-        return detect(self.interest.note)
+    gap: consents.Gap | None
+    is_host: bool
 
 
 @dataclass(frozen=True)
@@ -70,5 +68,6 @@ def _side(half: Approval, company: Company, officer: User) -> Side:
         half=half if is_home else half.other,
         interest=half.match.interests.filter(company=company).first(),
         contact=visible_contact(half.match, company, officer),
-        is_home=is_home,
+        gap=consents.gap(half.match, company) if half.match.state == Match.State.MUTUAL else None,
+        is_host=not is_home,
     )

@@ -2,8 +2,10 @@
 
 from hashlib import sha256
 
+from django.db.models import QuerySet, TextChoices
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
 from matching.models import Match
@@ -11,6 +13,27 @@ from startups.models import Company, Contact
 
 TEXT_VERSION = "2026-11"  # the ending of the templates in consents/; a changed text gets a new one
 Purpose = Consent.Purpose
+
+
+class Gap(TextChoices):
+    """Why nobody of a company may be named in a match."""
+
+    MISSING = "missing", _("Nobody has agreed to be named yet.")
+    LEFT = (
+        "left",
+        _(
+            "The contact person who had agreed to be named has left the company. "
+            "The new one must agree first."
+        ),
+    )
+    CHANGED = (
+        "changed",
+        _(
+            "The details of the contact person have changed since they agreed to be named. "
+            "They must agree again."
+        ),
+    )
+    TAKEN_BACK = "taken_back", _("The contact person has taken back their agreement to be named.")
 
 
 def text(purpose: str, match: Match, company: Company, language: str) -> str:
@@ -57,6 +80,18 @@ def is_valid(match: Match, company: Company) -> bool:
     return given(match, company) is not None
 
 
+def gap(match: Match, company: Company) -> Gap | None:
+    """Why nobody of `company` may be named in `match`; None while somebody may."""
+    if is_valid(match, company):
+        return None
+    last = Consent.objects.filter(subject=subject(match, company), purpose=Purpose.INTRODUCTION).last()
+    if last is None:
+        return Gap.MISSING
+    if not company.memberships.filter(user=last.person_id).exists():
+        return Gap.LEFT
+    return Gap.TAKEN_BACK if last.withdrawn_at else Gap.CHANGED
+
+
 def officers_may_be_in_copy(match: Match) -> bool:
     """Whether the contact persons of both sides agreed to it."""
     sides = (match.french_company, match.japanese_company)
@@ -77,6 +112,11 @@ def valid_for(match: Match, company: Company):
 def subject(match: Match, company: Company) -> str:
     """The name of one company's side of a match."""
     return f"match:{match.pk}:{company.pk}"
+
+
+def matches_of(given: QuerySet[Consent]) -> list[int]:
+    """The numbers of the matches that these consents are about."""
+    return [int(name.split(":")[1]) for name in given.values_list("subject", flat=True)]
 
 
 def fingerprint(contact: Contact) -> str:

@@ -166,6 +166,5 @@ def _check_still_wanted(match: Match) -> None:
         if not company.is_published:
             text = _("The profile of %(company)s is not published at the moment.")
             raise TransitionError(text % {"company": company})
-        if not consents.is_valid(match, company):
-            text = _("The contact person of %(company)s has changed and must agree again before you approve.")
-            raise TransitionError(text % {"company": company})
+        if gap := consents.gap(match, company):
+            raise TransitionError(_("%(company)s: %(why)s") % {"company": company, "why": gap.label})

@@ -1,6 +1,7 @@
 """Letters about a match: to the members of a side, or to officers, each in their own language."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import Role, User
@@ -11,8 +12,7 @@ from startups.models import Company
 
 def to_members(company: Company, name: str, match: Match, **context) -> None:
     """Queue a letter to every member of one side."""
-    people = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
-    for person in people:
+    for person in members_of(company):
         to_person(person, name, match, company, **context)
 
 
@@ -39,6 +39,11 @@ def to_leads(approval: Approval, name: str, **context) -> None:
     """Queue a letter to the leads of the country whose half it is."""
     for person in leads(approval.country):
         _to_officer(person, approval, name, **context)
+
+
+def members_of(company: Company) -> QuerySet[User]:
+    """The people of a company who may sign in."""
+    return User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
 
 
 def leads(country: str) -> list[User]:

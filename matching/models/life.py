@@ -49,6 +49,7 @@ class Event(models.TextChoices):
     WITHDRAW = "withdraw", _("withdrawn by one company")
     BLOCK = "block", _("ended: one company blocked the other")
     CANCEL = "cancel", _("ended: one profile is no longer there")
+    LAPSE = "lapse", _("consent ended: the contact person left the company")
     REPORT = "report", _("outcome reported by one company")
     CLOSE = "close", _("closed")
 
@@ -89,6 +90,7 @@ LIFE = (
     Step(Event.WITHDRAW, Actor.MEMBER, (State.SUGGESTED, State.INTEREST, State.MUTUAL), State.WITHDRAWN),
     Step(Event.BLOCK, Actor.MEMBER, (*UNTOUCHED, State.INTEREST, State.MUTUAL), State.WITHDRAWN),
     Step(Event.CANCEL, Actor.SYSTEM, (State.INTEREST, State.MUTUAL), State.WITHDRAWN),
+    Step(Event.LAPSE, Actor.SYSTEM, (State.INTEREST, State.MUTUAL), None),
     Step(Event.REPORT, Actor.MEMBER, (State.INTRODUCED,), None),
     Step(Event.CLOSE, Actor.SYSTEM, (State.INTRODUCED,), State.CLOSED),
 )

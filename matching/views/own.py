@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from common.languages import detect
 from events.meeting_pages import pages_for
 from matching.forms.answers import AgreeForm, DeclineForm
 from matching.life import agreeing, consents, introducing
@@ -73,12 +72,9 @@ def page_of(request, company: Company, match: Match, *, status: int = 200, **for
 def notes_of(match: Match, company: Company) -> dict:
     """What each side wrote to the other."""
     notes = {interest.company_id: interest.note for interest in match.interests.all()}
-    own, other = notes.get(company.pk, ""), notes.get(match.other_side(company).pk, "")
     return {
-        "own_note": own,
-        "own_note_language": detect(own),
-        "other_note": other,
-        "other_note_language": detect(other),
+        "own_note": notes.get(company.pk, ""),
+        "other_note": notes.get(match.other_side(company).pk, ""),
     }
 
 
@@ -89,6 +85,7 @@ def consent_of(request, company: Company, match: Match, standing: Standing) -> d
     context = {
         "own_contact": Contact.objects.filter(company=company).first(),
         "consent": consent,
+        "gap": None if consent else consents.gap(match, company),
         "is_contact": is_contact,
         "may_take_back": consent and consent.person == request.user and standing not in KNOWN,
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Consent
+from mail.models import OutgoingEmail
 from matching.desk.half import visible_contact
 from matching.life import consents, deciding
 from matching.models import Approval, Match
@@ -42,7 +43,8 @@ def test_page_shows_both_companies_notes_halves_and_timeline(client, world):
         "ぜひお会いしたいです。",
     ):
         assert words in text
-    assert '<p class="as-written" lang="ja">ぜひお会いしたいです。' in text
+    assert '<div class="as-written" lang="ja"><p>ぜひお会いしたいです。</p></div>' in text
+    assert '<span class="badge" lang="ja">日本語</span>' in text
     assert "interest of the other side" in text
 
 
@@ -55,6 +57,28 @@ def test_home_officer_sees_the_whole_contact_and_host_officer_who_it_is(client, 
     assert own.email in text
     assert other.family_name in text
     assert other.email not in text
+
+
+def test_host_officer_reads_which_name_is_the_family_name_and_how_it_is_read(client, half):
+    contact = half.match.japanese_company.contact
+    contact.family_name_kana, contact.given_name_kana = "ヤマダ", "ハナコ"
+    contact.save()
+
+    text = page(client, half)
+
+    assert (text.count("Yamada, ヤマダ"), text.count("Hanako, ハナコ")) == (1, 1)
+    assert text.count("<dt>Family name</dt>") == 2
+
+
+def test_page_says_that_a_contact_person_has_left_and_approval_waits(client, world, half):
+    half.match.japanese_company.memberships.all().delete()
+
+    text = page(client, half)
+    answer = send(client, half, "approve", checks=stages.CHECKS)
+
+    assert text.count("who had agreed to be named has left the company") == 1
+    assert half.match.japanese_company.contact.family_name not in text
+    assert answer.status_code == 409
 
 
 def test_contact_of_the_other_country_is_hidden_without_consent(client, world, half):
@@ -152,6 +176,8 @@ def test_officer_takes_a_half_and_lead_gives_it_to_another(client, world, half):
 
     half.refresh_from_db()
     assert half.assigned_to == other
+    [letter] = OutgoingEmail.objects.filter(kind="match_assigned")
+    assert (letter.user, half.match.french_company.legal_name in letter.body) == (other, True)
 
 
 def test_half_is_given_to_no_officer_of_the_other_country(client, world, half):
