@@ -42,6 +42,11 @@ class MeetingQuerySet(models.QuerySet):
         """Those with a time both sides said yes to."""
         return self.filter(state__in=Meeting.AGREED)
 
+    def arranged(self):
+        """Those with a time that was not given up before: to come, held, missed, or not held after all."""
+        kept = ~Q(state=Meeting.State.CANCELLED) | Q(reason=Meeting.Reason.NOT_HELD)
+        return self.filter(kept, starts_at__isnull=False)
+
     def with_companies(self):
         """With companies, proposed times and reports at hand, in a constant number of queries."""
         companies = self.select_related("french_company", "japanese_company")

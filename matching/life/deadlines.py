@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from matching.life import consents, deciding, letters, meeting, outcomes, timeline
+from matching.life import asking, consents, deciding, letters, meeting, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event
 from matching.one_by_one import one_by_one
@@ -98,7 +98,7 @@ STEPS: tuple[tuple[Callable, Callable], ...] = (
     (to_release, release),
     (to_escalate, escalate),
     (meeting.to_nudge, meeting.nudge),
-    (outcomes.to_ask, outcomes.ask),
+    (asking.to_ask, asking.ask),
 )
 
 

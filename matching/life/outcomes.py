@@ -1,7 +1,6 @@
 """What came of an introduction: each side reports on its own, and only what both report counts."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.states import TransitionError
-from matching.life import letters, timeline
+from matching.life import asking, timeline
 from matching.models import Agreement, Contest, Match, Outcome
 from matching.models.life import Event
 from matching.models.outcomes import Milestone
 from startups.models import Company
-
-LAST_CALL = timedelta(days=30)  # after the last question: then the match is closed
 
 
 def current(match: Match, company: Company) -> Outcome:
@@ -31,7 +28,7 @@ def report(match: Match, *, company: Company, member: User, milestone: int, **an
     """Save one side's answer; it may be changed until the other side has answered the same question.
 
     `answer`: meeting, agreements, benefit, is_final, note. Raises TransitionError where the two were not
-    introduced, or both sides have answered.
+    introduced, it is too early to say (`asking.wait_before`), or both sides have answered.
     """
     match = timeline.locked(match)
     both = match.outcomes.reported().filter(milestone=milestone)
@@ -44,6 +41,8 @@ def report(match: Match, *, company: Company, member: User, milestone: int, **an
             decided_by=own.reported_by,
             decided_at=own.reported_at,
         )
+    if not own:
+        _check_not_too_early(match, company, milestone)
     timeline.happen(match, Event.REPORT, actor=member, side=company.country, reason=str(milestone))
     told = {"reported_by": member, "reported_at": timezone.now()}
     outcome, _made = Outcome.objects.update_or_create(
@@ -76,40 +75,12 @@ def contested_kinds(match: Match) -> set[str]:
     return french ^ japanese
 
 
-@transaction.atomic
-def ask(match: Match) -> None:
-    """Ask both sides for whatever milestone has come; each once. A year and a month later it is closed."""
-    match = timeline.locked(match)
-    if match.state != Match.State.INTRODUCED:
-        return
-    age = timezone.now() - match.introduced_at
-    for milestone in Milestone:
-        if age >= timedelta(days=milestone):
-            _ask_for(match, milestone)
-    if age >= timedelta(days=Milestone.YEAR) + LAST_CALL:
-        timeline.happen(match, Event.CLOSE, decided_at=timezone.now())
-
-
-def to_ask():
-    """Introduced matches at a milestone that was not asked for yet, or at the end of their time."""
-    now, found = timezone.now(), Match.objects.none()
-    introduced = Match.objects.filter(state=Match.State.INTRODUCED)
-    for milestone in Milestone:
-        reached = introduced.filter(introduced_at__lte=now - timedelta(days=milestone))
-        found |= reached.exclude(asked_until__gte=milestone)
-    over = now - timedelta(days=Milestone.YEAR) - LAST_CALL
-    return (found | introduced.filter(introduced_at__lte=over)).order_by("pk")
-
-
-def _ask_for(match: Match, milestone: int) -> None:
-    if match.asked_until >= milestone:
-        return
-    for company in (match.french_company, match.japanese_company):
-        outcome, is_new = Outcome.objects.get_or_create(match=match, company=company, milestone=milestone)
-        if is_new:
-            letters.to_members(company, "match_outcome", match, days=milestone)
-    Match.objects.filter(pk=match.pk).update(asked_until=milestone)
-    match.asked_until = milestone
+def _check_not_too_early(match: Match, company: Company, milestone: int) -> None:
+    asked = {"match": match, "company": company, "milestone": milestone}
+    outcome = Outcome.objects.filter(**asked).first() or Outcome(**asked)
+    wait = asking.wait_before(outcome) if match.state == Match.State.INTRODUCED else None
+    if wait:
+        raise TransitionError(str(wait))
 
 
 def _compare(match: Match, milestone: int) -> None:

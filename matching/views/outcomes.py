@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import member_required, officer_required
 from matching.forms.outcomes import FindingForm, OutcomeForm
-from matching.life import outcomes
+from matching.life import asking, outcomes
 from matching.models import Contest, Match
 from matching.models.outcomes import Milestone
 from matching.views.own import introduced_match
@@ -21,23 +21,19 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 @member_required
 def report(request, pk):
-    """Ask how it went, or save the answer of the member's company."""
+    """Ask how it went, or save the answer of the member's company; before it is time, say from when."""
     company, match = introduced_match(request, pk)
     outcome = outcomes.current(match, company)
-    form = OutcomeForm(request.POST or None, initial=_initial(outcome))
-    if request.method == "POST" and form.is_valid():
+    wait = asking.wait_before(outcome)
+    if wait:
+        return _page(request, outcome, wait=wait, status=409 if request.method == "POST" else 200)
+    form = OutcomeForm(request.POST if request.method == "POST" else None, initial=_initial(outcome))
+    if form.is_valid():
         answer = {"member": request.user, "milestone": outcome.milestone, **form.cleaned_data}
         outcomes.report(match, company=company, **answer)
         messages.success(request, _("Thank you. Your answer is saved."))
         return redirect(match)
-
-    context = {
-        "match": match,
-        "other": match.other_side(company),
-        "milestone": Milestone(outcome.milestone),
-        "form": form,
-    }
-    return render(request, "matching/outcome.html", context, status=422 if form.errors else 200)
+    return _page(request, outcome, form=form, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -73,6 +69,16 @@ def contest(request, pk):
     )
     context = {"contest": found, "answers": answers, "form": form}
     return render(request, "matching/contest.html", context, status=422 if form.errors else 200)
+
+
+def _page(request, outcome, *, status: int, **content):
+    context = {
+        "match": outcome.match,
+        "other": outcome.match.other_side(outcome.company),
+        "milestone": Milestone(outcome.milestone),
+        **content,
+    }
+    return render(request, "matching/outcome.html", context, status=status)
 
 
 def _initial(outcome) -> dict:

@@ -1,5 +1,9 @@
 """Matches at every point of their life, brought there by the activities themselves."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from matching.life import answering, consents, deciding
 from matching.models import Approval, Match
 from tests.factories import CompanyFactory, MatchFactory, UserFactory
@@ -56,6 +60,12 @@ def introduced(world: dict, **changes) -> Match:
     match = mutual(world, **changes)
     for side in ("french", "japanese"):
         approve(match, world[f"{side}_officer"])
+    return fresh(match)
+
+
+def introduced_before(days: int, match: Match) -> Match:
+    """The match as if it had been introduced so many days ago."""
+    Match.objects.filter(pk=match.pk).update(introduced_at=timezone.now() - timedelta(days=days))
     return fresh(match)
 
 

@@ -18,7 +18,7 @@ def world():
 
 @pytest.fixture
 def match(world):
-    return stages.introduced(world)
+    return stages.introduced_before(14, stages.introduced(world))
 
 
 def address(match):
@@ -74,3 +74,25 @@ def test_officer_settles_what_is_contested(client, officer, world, match):
     assert (list(listed), answer.status_code) == ([contest], 302)
     assert [agreement.kind for agreement in match.agreements.all()] == ["pilot"]
     assert list(client.get(reverse("matching:contests")).context["page"].object_list) == []
+
+
+def test_before_it_is_time_the_page_says_from_when(client, world):
+    world["french_member"].language = "en"
+    world["french_member"].save()
+    match = stages.introduced(world)
+    client.force_login(world["french_member"])
+
+    shown, sent = client.get(address(match)), client.post(address(match), ANSWER)
+    board = client.get(match.get_absolute_url()).text
+
+    assert (shown.status_code, sent.status_code) == (200, 409)
+    assert "form" not in shown.context
+    assert shown.text.count("you can tell us from:") == board.count("you can tell us from:") == 1
+    assert address(match) not in board
+    assert not Outcome.objects.exists()
+
+
+def test_empty_answer_is_refused(client, world, match):
+    client.force_login(world["french_member"])
+
+    assert client.post(address(match), {}).status_code == 422

@@ -1,15 +1,12 @@
 """What came of an introduction: two reports, and only what both say counts."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from common.states import TransitionError
-from mail.models import OutgoingEmail
-from matching.life import deadlines, outcomes
-from matching.models import Agreement, Contest, Match, Outcome
+from matching.life import outcomes
+from matching.models import Agreement, Contest, Outcome
 from matching.models.life import State
+from tests.factories import MeetingFactory
 from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +20,8 @@ def world():
 
 @pytest.fixture
 def match(world):
-    return stages.introduced(world)
+    """Introduced so long ago that both may answer, and nobody was asked yet."""
+    return stages.introduced_before(91, stages.introduced(world))
 
 
 def report(match, world, side, **changes):
@@ -106,22 +104,13 @@ def test_match_that_both_call_finished_is_closed(match, world):
     assert (half, stages.fresh(match).state) == (State.INTRODUCED, State.CLOSED)
 
 
-@pytest.mark.parametrize(("days", "asked"), [(13, []), (14, [14]), (91, [14, 90]), (366, [14, 90, 180, 365])])
-def test_both_sides_are_asked_once_at_each_milestone(match, world, days, asked):
-    Match.objects.filter(pk=match.pk).update(introduced_at=timezone.now() - timedelta(days=days))
-    before = OutgoingEmail.objects.count()
+def test_nobody_reports_on_a_meeting_that_is_still_to_come(match, world):
+    MeetingFactory(
+        french_company=match.french_company, japanese_company=match.japanese_company, confirmed=True
+    )
+    stages.introduced_before(14, match)
 
-    deadlines.sweep()
-    deadlines.sweep()
+    with pytest.raises(TransitionError, match="has not taken place yet"):
+        report(match, world, "french")
 
-    assert sorted(set(Outcome.objects.values_list("milestone", flat=True))) == asked
-    assert OutgoingEmail.objects.filter(subject__contains="").count() - before >= 2 * len(asked)
-    assert Outcome.objects.count() == 2 * len(asked)
-
-
-def test_match_is_closed_a_month_after_the_last_question(match):
-    Match.objects.filter(pk=match.pk).update(introduced_at=timezone.now() - timedelta(days=395))
-
-    deadlines.sweep()
-
-    assert stages.fresh(match).state == State.CLOSED
+    assert not Outcome.objects.exists()

@@ -62,6 +62,7 @@ def cause(event: str, match: Match, person) -> None:
     elif event == Event.WITHDRAW:
         answering.withdraw(match, **own)
     elif event == Event.REPORT:
+        stages.introduced_before(14, match)
         outcomes.report(match, **own, milestone=14, meeting="informative", agreements=[], benefit=3)
     elif event == Event.CLEAR:
         by_hand.clear(match, officer=person)
