@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_noop, pgettext
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from common.dates import written
 from events.times import PARIS, TOKYO, Objection, objections
 
 # The English names that the package `holidays` gives; a name that is new there stays English.
@@ -113,9 +113,8 @@ def _zones(instant: datetime) -> list[tzinfo]:
 def _in_zone(starts_at: datetime, minutes: int, zone: tzinfo) -> tuple[str, str]:
     starts = starts_at.astimezone(zone)
     ends = (starts_at.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone)
-    day = date_format(starts, pgettext("format of a date with its weekday", "l j F Y"), use_l10n=False)
     hours = f"{starts:%H:%M}–{ends:%H:%M}" if minutes else f"{starts:%H:%M}"
-    return day, _("%(hours)s %(city)s") % {"hours": hours, "city": city(zone)}
+    return written(starts), _("%(hours)s %(city)s") % {"hours": hours, "city": city(zone)}
 
 
 def _say(objection: Objection) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from common.dates import written
 from mail import html, letters
 from mail.subscription import Kind
 from matching.desk import queues
@@ -83,7 +83,7 @@ def figures_of(row: Row) -> str:
         late = ngettext("%(number)s overdue", "%(number)s overdue", figures.overdue)
         said.append(late % {"number": figures.overdue})
     if figures.due_on:
-        said.append(_("next due %(day)s") % {"day": date_format(figures.due_on)})
+        said.append(_("next due %(day)s") % {"day": written(figures.due_on)})
     elif figures.since:
-        said.append(_("waiting since %(day)s") % {"day": date_format(figures.since)})
+        said.append(_("waiting since %(day)s") % {"day": written(figures.since)})
     return " · ".join(said)

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import User
+from common.dates import written
 from common.working_days import is_working_day
 from mail.subscription import Frequency, Kind
 from mail.subscriptions import frequency_of
 from matching.digests import calendar
 from matching.digests.readers import kind_for, readers
-from matching.digests.sources import grouping
 from matching.digests.writers import WRITERS
 from matching.digests.writing import Written
 
@@ -28,7 +28,7 @@ class Next:
     @property
     def when(self) -> str:
         """The day with its weekday, and the hour, where the reader is."""
-        return f"{grouping.day(self.due_at)} {timezone.localtime(self.due_at):%H:%M}"
+        return written(timezone.localtime(self.due_at), "DATETIME_FORMAT")
 
 
 def next_digest(user: User, now: datetime) -> Next | None:

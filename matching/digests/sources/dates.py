@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Country
+from common.dates import day
 from events.models import Meeting
 from matching.digests.items import Action, Item, Items, Reader
-from matching.digests.sources.grouping import by_company, companies_of, day, name
+from matching.digests.sources.grouping import by_company, companies_of, name
 from matching.life.letters import address
 from matching.models import Interest, Match
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import Country
+from common.dates import day
 from events.wording import name_of
 from matching.digests.items import Reader
 from startups.models import Company
@@ -43,12 +43,6 @@ def name(company: Company) -> str:
 def place(company: Company) -> str:
     """Where a company is."""
     return _("%(city)s, %(country)s") % {"city": company.city, "country": company.get_country_display()}
-
-
-def day(moment) -> str:
-    """An instant's day where the reader lives, with its weekday."""
-    form = pgettext("format of a date with its weekday", "l j F Y")
-    return date_format(timezone.localtime(moment), form, use_l10n=False)
 
 
 def days_left(moment, reader: Reader) -> int:

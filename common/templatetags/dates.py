@@ -1,0 +1,13 @@
+"""Puts `common.dates` in the place of Django's filter `date`, in every template."""
+
+from django import template
+
+from common import dates
+
+register = template.Library()
+
+
+@register.filter("date", expects_localtime=True, is_safe=False)
+def date(value, form: str = "DATE_FORMAT") -> str:
+    """A date in one of the forms of config/formats, or in one of Django's letters."""
+    return dates.written(value, form)
