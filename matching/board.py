@@ -21,6 +21,7 @@ ALERT_BELOW = 0.6
 ALERT_OVER = timedelta(days=90)
 QUARTERS = 8
 Since = datetime | None
+Quarter = tuple[int, int]  # a year, and 1 to 4
 Both = tuple[float | None, float | None]  # of France and of Japan; None where there is nothing to measure
 
 
@@ -41,6 +42,13 @@ class Indicator:
     @property
     def recent_balance(self) -> float | None:
         return balance(self.lately)
+
+    @property
+    def figures(self) -> tuple[float | None, ...]:
+        """Everything measured, as a file shows it: rounded to what the page shows."""
+        places = 1 if self.unit == "days" else 0
+        lately = (*rounded(self.lately, places), *rounded([self.recent_balance], 2))
+        return (*rounded(self.all_time, places), *rounded([self.balance], 2), *lately)
 
     @property
     def is_alert(self) -> bool:
@@ -70,7 +78,7 @@ class HeatMap:
 class Trend:
     """First interests of each country by quarter, oldest first."""
 
-    quarters: list[str]
+    quarters: list[Quarter]
     french: list[int]
     japanese: list[int]
 
@@ -81,6 +89,11 @@ def balance(figures: Both) -> float | None:
     if french is None or japanese is None or not max(french, japanese):
         return None
     return min(french, japanese) / max(french, japanese)
+
+
+def rounded(figures: Iterable[float | None], places: int) -> list[float | None]:
+    """The figures with at most so many decimals; whole numbers without any."""
+    return [None if one is None else round(one, places or None) for one in figures]
 
 
 def indicators() -> list[Indicator]:
@@ -189,23 +202,23 @@ def fields() -> HeatMap:
 
 def trend() -> Trend:
     """First interests by quarter, this one and the seven before."""
-    names = quarters_until(timezone.localtime())
+    quarters = quarters_until(timezone.localtime())
     counts = Counter(
         (side, quarter_of(timezone.localtime(moment)))
         for side, moment in events(None, Event.INTEREST).values_list("side", "happened_at")
     )
-    return Trend(names, *([counts[country, name] for name in names] for country in Country))
+    return Trend(quarters, *([counts[country, quarter] for quarter in quarters] for country in Country))
 
 
-def quarter_of(moment: datetime) -> str:
-    """The quarter as it is written: 2026 Q4."""
-    return f"{moment.year} Q{(moment.month + 2) // 3}"
+def quarter_of(moment: datetime) -> Quarter:
+    """The quarter an instant lies in."""
+    return moment.year, (moment.month + 2) // 3
 
 
-def quarters_until(moment: datetime) -> list[str]:
-    """The names of the last QUARTERS quarters, oldest first."""
+def quarters_until(moment: datetime) -> list[Quarter]:
+    """The last QUARTERS quarters, oldest first."""
     last = moment.year * 4 + (moment.month - 1) // 3
-    return [f"{number // 4} Q{number % 4 + 1}" for number in range(last - QUARTERS + 1, last + 1)]
+    return [(number // 4, number % 4 + 1) for number in range(last - QUARTERS + 1, last + 1)]
 
 
 def events(since: Since, *kinds: Event):

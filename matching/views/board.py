@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.roles import board_required, officer_required
-from common import charts
+from common import charts, dates
 from common.csv_export import csv_answer
 from matching import board as figures
 from matching import outcome_table
@@ -16,27 +16,31 @@ from matching import outcome_table
 @board_required
 def board(request):
     """Show every indicator of both countries with its balance, and the plots with the tables behind them."""
-    indicators, funnel, fields, trend = (
-        figures.indicators(),
-        figures.funnel(),
-        figures.fields(),
-        figures.trend(),
-    )
-    series = [("french", _("France"), trend.french), ("japanese", _("Japan"), trend.japanese)]
+    indicators, funnel, fields = figures.indicators(), figures.funnel(), figures.fields()
+    trend = figures.trend()
     context = {
         "indicators": indicators,
         "alerts": [indicator for indicator in indicators if indicator.is_alert],
         "alert_below": figures.ALERT_BELOW,
         "funnel": funnel,
-        "funnel_chart": charts.bar_chart(
-            [(str(stage.name), [("both", stage.count, str(stage.count))]) for stage in funnel]
-        ),
+        "funnel_charts": [_funnel_chart(funnel, width) for width in (charts.WIDTH, charts.NARROW)],
         "fields": fields,
         "heat": list(zip(fields.rows, charts.heat_levels(fields.counts), strict=True)),
-        "trend": list(zip(trend.quarters, trend.french, trend.japanese, strict=True)),
-        "trend_chart": charts.line_chart(trend.quarters, series),
+        "trend": list(_trend_rows(trend)),
+        "trend_charts": [_trend_chart(trend, width) for width in (charts.WIDTH, charts.NARROW)],
     }
     return render(request, "matching/board.html", context)
+
+
+def _funnel_chart(funnel, width: int) -> charts.BarChart:
+    rows = [(str(stage.name), [("both", stage.count, str(stage.count))]) for stage in funnel]
+    return charts.bar_chart(rows, width=width)
+
+
+def _trend_chart(trend, width: int) -> charts.LineChart:
+    ticks = [dates.quarter_above_year(*quarter) for quarter in trend.quarters]
+    series = [("french", _("France"), trend.french), ("japanese", _("Japan"), trend.japanese)]
+    return charts.line_chart(ticks, series, width=width)
 
 
 @require_safe
@@ -59,10 +63,8 @@ def outcomes(request):
 def _indicators():
     head = [_("Indicator"), _("unit"), _("France"), _("Japan"), _("balance"), _("France, 90 days")]
     head += [_("Japan, 90 days"), _("balance, 90 days")]
-    rows = [
-        (str(one.name), one.unit, *one.all_time, one.balance, *one.lately, one.recent_balance)
-        for one in figures.indicators()
-    ]
+    units = {"count": _("number"), "percent": "%", "days": _("days")}
+    rows = [(str(one.name), units[one.unit], *one.figures) for one in figures.indicators()]
     return head, rows
 
 
@@ -77,9 +79,12 @@ def _fields():
 
 
 def _trend():
-    found = figures.trend()
-    rows = zip(found.quarters, found.french, found.japanese, strict=True)
-    return [_("Quarter"), _("France"), _("Japan")], rows
+    return [_("Quarter"), _("France"), _("Japan")], _trend_rows(figures.trend())
+
+
+def _trend_rows(trend):
+    names = [dates.quarter(*quarter) for quarter in trend.quarters]
+    return zip(names, trend.french, trend.japanese, strict=True)
 
 
 TABLES = {"indicators": _indicators, "funnel": _funnel, "fields": _fields, "trend": _trend}

@@ -137,7 +137,7 @@ def test_charts_have_no_decimal_comma_where_the_page_is_french(client, world):
 
     text = client.get(reverse("matching:board")).content.decode()
 
-    geometry = re.findall(r' (?:viewBox|x|y|cx|cy|width)="([^"]+)"', text[text.index('class="chart"') :])
+    geometry = re.findall(r' (?:viewBox|x|y|cx|cy|width)="([^"]+)"', text[text.index('class="chart ') :])
     assert geometry
     assert [value for value in geometry if "," in value] == []
 
@@ -152,6 +152,25 @@ def test_table_is_in_one_language(client, world, table):
         line.split(",")[0] for line in b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     ]
     assert [name for name in names if name.isascii()] == []
+
+
+def test_figures_of_the_table_are_rounded_as_on_the_page():
+    third = board.Indicator("One", "days", (1 / 3, 2.0), (None, 7 / 3))
+    share = board.Indicator("Two", "percent", (100 / 3, 50.0), (0, None))
+
+    assert third.figures == (0.3, 2.0, 0.17, None, 2.3, None)
+    assert share.figures == (33, 50, 0.67, 0, None, None)
+
+
+def test_quarters_are_written_as_the_reader_writes_them(client):
+    client.force_login(UserFactory(reader=True, language="fr"))
+
+    page = client.get(reverse("matching:board")).text
+    table = b"".join(client.get(reverse("matching:board_csv", args=["trend"])).streaming_content).decode()
+
+    year, number = board.quarter_of(timezone.localtime())
+    assert f'<th scope="row">T{number} {year}</th>' in page
+    assert f'"T{number} {year}"' in table.splitlines()[-1]
 
 
 def test_table_nobody_has_is_not_found(client):
