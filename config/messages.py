@@ -1,7 +1,7 @@
 """The message catalogues, without gettext's tools: extract, keep up to date, check, compile.
 
 `python -m config.messages` updates them and fails while a translation is missing; `--check` only looks;
-`--compile` writes what Django reads.
+`--compile` writes what Django reads. French texts, those in templates too, get their no-break spaces.
 """
 
 import io
@@ -16,6 +16,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_p
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from config import typography
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "ja")  # the messages in the code are English
@@ -73,10 +75,21 @@ def bring_up_to_date(catalogue: Catalog, found: Catalog) -> bytes:
     """The text of the catalogue holding exactly the messages found, with the translations it had."""
     # Babel writes the translations into the messages it is given: those of one language into the next.
     catalogue.update(deepcopy(found), no_fuzzy_matching=True)
+    if str(catalogue.locale) == "fr":
+        set_in_french(catalogue)
     text = io.BytesIO()
     write_po(text, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
     lines = text.getvalue().splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(EMPTY_WORDS))
+
+
+def set_in_french(catalogue: Catalog) -> None:
+    """Give every translation its no-break spaces."""
+    for message in catalogue:
+        if isinstance(message.string, tuple):
+            message.string = tuple(map(typography.french, message.string))
+        elif message.string:
+            message.string = typography.french(message.string)
 
 
 def problems(catalogue: Catalog) -> Iterator[str]:
@@ -104,7 +117,20 @@ def update(*, only_check: bool) -> list[str]:
         elif not path.exists() or path.read_bytes() != text:
             lines.append(f"{language}: the catalogue does not fit the code. Run: make messages")
         lines += problems(catalogue)
-    return lines
+    return lines + list(set_templates_in_french(only_check=only_check))
+
+
+def set_templates_in_french(*, only_check: bool) -> Iterator[str]:
+    """Give the templates written in French their no-break spaces, or say which lack them."""
+    for path in typography.french_texts(PROJECT):
+        text = path.read_text()
+        fixed = typography.french(text)
+        if fixed == text:
+            continue
+        if only_check:
+            yield f"fr: {path.relative_to(PROJECT)} lacks no-break spaces. Run: make messages"
+        else:
+            path.write_text(fixed)
 
 
 def compile_all() -> None:

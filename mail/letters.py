@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 from mail import html, outbox
 from mail.models import OutgoingEmail
 
+BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+
 
 def send_letter(user, name: str, *, attachments=(), **context) -> OutgoingEmail:
     """Queue the letter `mail/<name>.<language>.txt` to `user`, in their language and time zone."""
@@ -53,5 +55,5 @@ def written(name: str, language: str, *, user=None, **context) -> tuple[str, str
     # An included part ends with its own line end, and an empty one leaves its lines behind.
     text = re.sub(r"\n{3,}", "\n\n", text)
     subject, _, body = text.strip().partition("\n")
-    # A name with a line end in it must not end the subject.
-    return " ".join(subject.split()), body.strip() + "\n"
+    # A name with a line end in it must not end the subject; French no-break spaces stay.
+    return BLANKS.sub(" ", subject).strip(), body.strip() + "\n"

@@ -188,7 +188,7 @@ def test_cancelled_meeting_leaves_both_calendars_with_the_reason(pair, letters):
     files = calendar_files()
     bodies = [email.body for email in OutgoingEmail.objects.order_by("pk")]
     assert [(file["method"], file.walk("VEVENT")[0]["sequence"]) for file in files] == [("CANCEL", 2)] * 2
-    assert "Motif : Maladie ou urgence\nGrippe.\n" in bodies[0]
+    assert "Motif\u00a0: Maladie ou urgence\nGrippe.\n" in bodies[0]
     assert "理由：急病または緊急の事情\nGrippe.\n" in bodies[1]
     assert (fresh(meeting).state, fresh(meeting).deadlines.count()) == (State.CANCELLED, 0)
 

@@ -89,9 +89,9 @@ def test_reconfirmed_meeting_is_asked_for_and_reminded_of_once_each(pair, letter
     meetings.reconfirm(meeting, by=pair.japanese)
     letters()
     at(meeting.starts_at, hours=-24)
-    assert subjects(letters) == ["Dans 24 heures : le rendez-vous avec Mihon (株式会社見本)"]
+    assert subjects(letters) == ["Dans 24 heures\u00a0: le rendez-vous avec Mihon (株式会社見本)"]
     at(meeting.starts_at, hours=-1)
-    assert subjects(letters) == ["Dans une heure : le rendez-vous avec Mihon (株式会社見本)"]
+    assert subjects(letters) == ["Dans une heure\u00a0: le rendez-vous avec Mihon (株式会社見本)"]
     at(meeting.starts_at, minutes=30)
     assert letters() == []
 
@@ -105,7 +105,7 @@ def test_both_are_told_who_has_not_reconfirmed(pair, letters, at):
     at(meeting.starts_at, hours=-24)
 
     assert told() == [pair.french.email, pair.japanese.email]
-    assert subjects(letters) == ["Pas encore reconfirmé : le rendez-vous avec Mihon (株式会社見本)"]
+    assert subjects(letters) == ["Pas encore reconfirmé\u00a0: le rendez-vous avec Mihon (株式会社見本)"]
 
 
 def test_meeting_agreed_within_48_hours_is_reminded_of_without_reproach(pair, letters, at):
@@ -113,7 +113,7 @@ def test_meeting_agreed_within_48_hours_is_reminded_of_without_reproach(pair, le
 
     at(meeting.starts_at, hours=-24)
 
-    assert subjects(letters) == ["Dans 24 heures : le rendez-vous avec Mihon (株式会社見本)"]
+    assert subjects(letters) == ["Dans 24 heures\u00a0: le rendez-vous avec Mihon (株式会社見本)"]
 
 
 def test_scheduler_that_was_silent_for_long_sends_only_the_last_reminder(pair, letters, at):
@@ -121,7 +121,7 @@ def test_scheduler_that_was_silent_for_long_sends_only_the_last_reminder(pair, l
 
     at(meeting.starts_at, minutes=-30)
 
-    assert subjects(letters) == ["Dans une heure : le rendez-vous avec Mihon (株式会社見本)"]
+    assert subjects(letters) == ["Dans une heure\u00a0: le rendez-vous avec Mihon (株式会社見本)"]
 
 
 def test_nobody_is_reminded_of_a_meeting_that_has_begun(pair, letters, at):

@@ -82,8 +82,8 @@ def test_letters_are_in_the_readers_language_unless_another_is_chosen(client, of
 def test_sample_shows_subject_and_body_and_sends_nothing(client, officer):
     answer = client.get(reverse("matching:mail_sample", args=["match_introduction"]), {"letters": "fr"})
 
-    assert '<h1 lang="fr">Mise en relation : Capteurs Exemple et Mihon Robot</h1>' in answer.text
-    assert "Nom de famille : 見本 (Mihon, ミホン)<br>" in answer.text
+    assert '<h1 lang="fr">Mise en relation\u00a0: Capteurs Exemple et Mihon Robot</h1>' in answer.text
+    assert "Nom de famille\u00a0: 見本 (Mihon, ミホン)<br>" in answer.text
     assert not OutgoingEmail.objects.exists()
 
 

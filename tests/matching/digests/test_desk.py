@@ -33,7 +33,7 @@ def test_officer_reads_what_waits_with_its_address():
 
     [email] = beat(MONDAY)
 
-    assert email.subject == "Votre bureau : 3 en attente"
+    assert email.subject == "Votre bureau\u00a0: 3 en attente"
     assert "Profils à vérifier" in email.body
     assert "http://127.0.0.1:8000/desk/companies/" in email.body
     assert email.headers["List-Id"] == "Enishi <desk.127.0.0.1>"
@@ -49,7 +49,7 @@ def test_overdue_work_comes_first_and_is_counted_once():
     emails = {email.user_id: email for email in beat(MONDAY)}
 
     email = emails[world["french_officer"].pk]
-    assert email.subject == "Votre bureau : 1 en retard, 2 en attente"
+    assert email.subject == "Votre bureau\u00a0: 1 en retard, 2 en attente"
     assert 0 < email.body.index("en retard") < email.body.index("Profils à vérifier")
 
 
