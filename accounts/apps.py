@@ -1,6 +1,7 @@
 """Starts `accounts`: its reference data, its demo, and one way in for Django's admin, too."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -16,3 +17,5 @@ class AccountsConfig(AppConfig):
         reference_data(reference.load_agencies)
         demo_data(demo.load_sign_ins)
         admin.site.login = secure_admin_login(admin.site.login)
+        admin.site.site_header = admin.site.site_title = _("Enishi: administration")
+        admin.site.index_title = _("Technical settings")

@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from accounts.language import choose_language
@@ -15,6 +18,13 @@ handler400 = "common.errors.bad_request"
 def page(name: str):
     """A public page that is only a template."""
     return login_not_required(TemplateView.as_view(template_name=f"pages/{name}.html"))
+
+
+@login_not_required
+@require_safe
+def favicon(request):
+    """Where browsers look for an icon when a page names none: Django's admin, files, mails in a frame."""
+    return redirect(static("images/icon.svg"))
 
 
 urlpatterns = [
@@ -34,6 +44,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("mail.urls")),
     path("accounts/", include("allauth.urls")),
+    path("favicon.ico", favicon, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

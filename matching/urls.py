@@ -54,6 +54,7 @@ urlpatterns = [
     path("board/<slug:table>.csv", board.download, name="board_csv"),
     path("outcomes.csv", board.outcomes, name="outcomes_csv"),
     path("desk/mails/", mail_samples.mail_samples, name="mail_samples"),
+    path("desk/mails/<path:name>/html/", mail_samples.mail_sample_html, name="mail_sample_html"),
     path("desk/mails/<path:name>/", mail_samples.mail_sample, name="mail_sample"),
     path("digest/", digests.digest, name="digest"),
     path("digest/mail/", digests.digest_mail, name="digest_mail"),

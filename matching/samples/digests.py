@@ -1,6 +1,7 @@
 """An invented digest for the samples of letters; its links lead nowhere."""
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -29,9 +30,21 @@ def facts(language: str, *, other: Company, gives: list[str], gets: list[str]) -
             "items": plain.as_text(content),
             "queues": desk.as_text([(row, nowhere)]),
             "footer": writing.footer_text(links),
+            "fragments": _fragments(content, [(row, nowhere)], links),
             "waiting": row.figures.count,
             "overdue": row.figures.overdue,
         }
+
+
+def _fragments(content: Content, lines: list, links: list) -> dict[str, dict]:
+    """What the HTML of each digest says in the places that its text fills otherwise."""
+    footer = {writing.FOOTER: writing.footer_fragment(links)}
+    items = render_to_string("mail/_digest_items.html", {"digest": content})
+    queues_waiting = render_to_string("mail/_desk_items.html", {"lines": lines})
+    return {
+        "digest_suggestions": {writing.ITEMS: items} | footer,
+        "digest_desk": {writing.ITEMS: queues_waiting} | footer,
+    }
 
 
 def _suggestion(language: str, other: Company, gives: list[str], gets: list[str], url: str) -> Item:

@@ -14,9 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
-from mail import letters
+from mail import html, letters
+from matching.digests.writing import FOOTER, ITEMS
 from matching.samples import matches as sample_data
 
+LINK = re.compile(r'href="[^"]*"')
 # The beginning of a letter's name says what it is about.
 SITUATIONS = {
     "match_": _("Matches"),
@@ -70,6 +72,16 @@ def sample(name: str, language: str) -> Sample:
     """One letter as an invented recipient of that language would get it; nothing is saved or sent."""
     subject, body = letters.written(name, language, **sample_data.facts(language, needs(name, language)))
     return Sample(name, language, subject, body)
+
+
+def html_part(name: str, language: str) -> str:
+    """The HTML of the same letter; its links lead nowhere."""
+    facts = sample_data.facts(language, needs(name, language))
+    fragments = facts.get("fragments", {}).get(name, {})
+    if fragments:
+        facts |= dict.fromkeys(("items", "queues"), ITEMS) | {"footer": FOOTER}
+    subject, body = letters.written(name, language, **facts)
+    return LINK.sub('href="#"', html.from_text(subject, body, language, fragments))
 
 
 def needs(name: str, language: str) -> set[str]:

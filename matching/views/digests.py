@@ -1,28 +1,19 @@
 """Everybody's own digest: how often it comes, and what the next one would tell."""
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp, csp_update
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from mail.forms import FrequencyForm
+from mail.previewing import previewed
 from mail.subscriptions import choose
 from matching.digests.preview import next_digest
 from matching.digests.readers import kind_for
-
-# A mail has its styles in its elements; in this frame nothing else of it does anything.
-PREVIEWED = {
-    "sandbox": [True],
-    "default-src": [NONE],
-    "style-src": [UNSAFE_INLINE],
-    "frame-ancestors": [SELF],
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,10 +38,7 @@ def digest(request):
     return render(request, "matching/digest.html", context, status=422 if form.errors else 200)
 
 
-@require_safe
-@never_cache
-@xframe_options_sameorigin
-@csp(PREVIEWED)
+@previewed
 def digest_mail(request):
     """The HTML of the next digest, for the frame on that page."""
     found = next_digest(request.user, timezone.now())

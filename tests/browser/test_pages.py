@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROLES = ["anonymous", "newcomer", "french_member", "french_lead"]
 # Django's own design, files, and what is looked at in its frame.
 NO_PAGES = {
-    *("admin", "healthz", "matching:digest_mail"),
+    *("admin", "healthz", "matching:digest_mail", "matching:mail_sample_html"),
     *("matching:board_csv", "matching:export_concepts", "matching:export_matches", "matching:outcomes_csv"),
     *("meetings:feed", "missions:csv"),
 }

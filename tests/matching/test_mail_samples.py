@@ -87,6 +87,32 @@ def test_sample_shows_subject_and_body_and_sends_nothing(client, officer):
     assert not OutgoingEmail.objects.exists()
 
 
+@pytest.mark.parametrize("language", Language.values)
+@pytest.mark.parametrize("name", LETTERS)
+def test_html_of_a_sample_says_what_its_text_says(name, language):
+    sample, document = mail_samples.sample(name, language), mail_samples.html_part(name, language)
+
+    last_paragraph = sample.body.strip().split("\n\n")[-1].splitlines()[0]
+    assert f'<html lang="{language}">' in document
+    assert last_paragraph in document
+    assert not set("\ue000\ue001") & set(document)
+    assert set(re.findall(r'href="([^"]*)"', document)) <= {"#"}
+
+
+@pytest.mark.django_db
+def test_html_of_a_sample_is_locked_into_its_frame(client, officer):
+    path = reverse("matching:mail_sample_html", args=["digest_suggestions"])
+
+    page = client.get(reverse("matching:mail_sample", args=["digest_suggestions"]), {"letters": "ja"})
+    framed = client.get(path, {"letters": "ja"})
+
+    assert f'src="{path}?letters=ja"' in page.text
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    policy = set(framed.headers["Content-Security-Policy"].split("; "))
+    assert {"sandbox", "default-src 'none'", "frame-ancestors 'self'"} <= policy
+    assert "実証サイト" in framed.text
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["_letter", "account/_notice", "mailbox", "../base", "nothing"])
 def test_what_is_no_letter_is_not_found(client, officer, name):
