@@ -108,7 +108,7 @@ def test_link_of_somebody_who_left_says_that_nothing_comes(person, path, client,
 
 @pytest.mark.parametrize(
     "token",
-    # Named here: the processes that share the tests must call each by the same name, and a signature has its time.
+    # Named: the processes that share the tests must call it by one name, and a signature has its time.
     ["forged", pytest.param(signing.dumps({"user": 1, "kind": "suggestions"}), id="signed for another use")],
 )
 def test_forged_link_is_not_found(client, token):
