@@ -18,6 +18,7 @@ USAGE = """usage: python -m local [COMMAND]
   run              the whole stack until Ctrl-C (the default)
   servers          PostgreSQL and Valkey only, until Ctrl-C
   manage ARGS...   one manage.py command on this data, whether the stack runs or not
+  during ARGS...   the whole stack for as long as one manage.py command takes
 
 PORT (8000) and ENISHI_DATA (var/) say where."""
 
@@ -33,6 +34,8 @@ def main(arguments: list[str]) -> int:
         data, port = DataDirectory(data_path()), read_port()
         if command == "manage":
             return manage(data, port, rest)
+        if command == "during":
+            return during(Stack(data, port), rest)
         if command not in ("run", "servers") or rest:
             print(USAGE)
             return 2
@@ -86,6 +89,17 @@ def manage(data: DataDirectory, port: int, arguments: list[str]) -> int:
             return programs.manage(arguments, servers.settings(role))
         finally:
             servers.stop()
+
+
+def during(stack: Stack, arguments: list[str]) -> int:
+    """Run a manage.py command while the whole stack runs."""
+    with stack.data.locked():
+        try:
+            stack.start()
+            stack.start_background()
+            return programs.manage(arguments, stack.settings("app"))
+        finally:
+            stack.stop()
 
 
 def data_path() -> Path:

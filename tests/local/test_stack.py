@@ -20,6 +20,12 @@ from local.processes import Child
 from local.programs import PROJECT
 from local.stack import Part, look_after
 
+ASK_THE_SITE = """
+import urllib.request
+from django.conf import settings
+print("the site answers", urllib.request.urlopen(settings.SITE_URL).status)
+"""
+
 
 def free_port() -> int:
     with socket.socket() as listener:
@@ -145,6 +151,15 @@ def test_kill_9_leaves_no_process_and_the_next_start_has_the_data(data):
     with Terminal(data, "servers") as again:
         again.read_until("BROKER_URL")
         assert sql(data, "TABLE kept") == "1"
+
+
+def test_command_runs_while_the_whole_stack_does_and_leaves_no_process(data):
+    with Terminal(data, "during", "shell", "--command", ASK_THE_SITE) as terminal:
+        said = terminal.supervisor.communicate(timeout=150)[0]
+
+        assert "the site answers 200" in said, said
+        assert terminal.supervisor.returncode == 0
+        assert terminal.processes() == []
 
 
 def test_second_start_is_refused_and_sigterm_leaves_no_process(data):
