@@ -19,4 +19,4 @@ RUN python -m config.messages --compile \
 USER enishi
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
-     "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
+     "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
