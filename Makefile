@@ -15,6 +15,7 @@ help:
 	@echo "make messages   bring the French and Japanese catalogues up to date; fails while one is incomplete"
 	@echo "make bench      rank invented companies and print time, memory and recall (COMPANIES=100000);"
 	@echo "                ONLY=publish times publications, ONLY=workers full rankings by 1, 2 and 4 workers,"
+	@echo "                ONLY=web times the pages for 50 people among 10,000 companies (USERS=50, SECONDS=180),"
 	@echo "                ONLY=growth draws docs/images/growth.svg anew from four sizes"
 	@echo "make drill      kill workers, freeze the broker, and count what was lost (ONLY=mail, SCALE=0.1)"
 	@echo "make tune       try values of the engine's constants on graded cases (CASES=folder)"
@@ -49,6 +50,10 @@ messages: venv-dev
 COMPANIES ?= 100000
 publish = --publish 6
 workers = --workers 1 2 4
+# The site as in production, with a second factor for officers and without the demo.
+as_in_production = DEMO=false LOCAL=false
+USERS ?= 50
+SECONDS ?= 180
 bench: venv-run
 ifeq ($(ONLY),)
 	@$(BIN)/python manage.py bench_matching --companies $(COMPANIES)
@@ -57,6 +62,10 @@ else ifeq ($(ONLY),growth)
 	  $(BIN)/python manage.py bench_matching --companies $$size | tail -n 1 || exit 1; \
 	done > docs/images/growth.jsonl
 	@$(BIN)/python manage.py plot_growth docs/images/growth.jsonl --output docs/images/growth.svg
+else ifeq ($(ONLY),web)
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && export ENISHI_DATA=$$scratch PORT=$${PORT:-8765} && \
+	  $(BIN)/python -m config.messages --compile && $(BIN)/python -m local manage fill_site && \
+	  $(as_in_production) $(BIN)/python -m local during bench_web --users $(USERS) --seconds $(SECONDS)
 else
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && ENISHI_DATA=$$scratch \
 	  $(BIN)/python -m local manage bench_workers --companies $(COMPANIES) $($(ONLY))

@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # What changes tables or reference data is done as the role that owns them.
 OWNER_COMMANDS = {
     *("migrate", "createcachetable", "load_reference", "load_demo", "makemigrations", "flush"),
-    "bench_workers",
+    *("bench_workers", "fill_site"),
 }
 
 

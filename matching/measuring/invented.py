@@ -1,6 +1,7 @@
 """A scratch database of invented companies: what profiles leave behind, without their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -31,42 +32,46 @@ LISTS = """
 INSERT INTO matching_match (french_company_id, japanese_company_id, state, shown_to_french,
   shown_to_japanese, score, similarity, explanation, ranking_version, suggested_at, asked_until,
   decline_reason, note)
-SELECT french.id, japanese.id, 'suggested', true, true, 0.5, 0.3, '{}', %s, now(), 0, '', ''
-FROM numbered AS french CROSS JOIN generate_series(1, %s) AS step
+SELECT french.id, japanese.id, 'suggested', true, true, 0.5, 0.3,
+  told[1 + (french.row + step) %% cardinality(told)], %s, now(), 0, '', ''
+FROM (SELECT %s::text[]::jsonb[]) AS given (told) CROSS JOIN numbered AS french
+CROSS JOIN generate_series(1, %s) AS step
 JOIN numbered AS japanese ON japanese.row = 1 + (french.row + step) %% %s
 WHERE french.country = 'FR' AND japanese.country = 'JP'
+ON CONFLICT DO NOTHING
 """
 SPOKEN: dict[Country, Language] = {Country.FRANCE: "fr", Country.JAPAN: "ja"}
+NAMELESS = {"legal_name": "Invented", "latin_name": "Invented", "city": "-"}
+Facts = Callable[[Country, int], dict[str, Any]]
 
 
-def fill(corpus: Corpus, companies: int) -> None:
-    """Half of the companies for each country, published and stored, drawn from a corpus."""
+def fill(corpus: Corpus, companies: int, facts: Facts = lambda country, number: NAMELESS) -> None:
+    """Half of the companies for each country, published and stored, drawn from a corpus.
+
+    `facts` says what the n-th company of a country has in its own row.
+    """
     random = np.random.default_rng(2026)
     seeds = matrices_of(corpus.snapshot.vectors(corpus.bags), len(corpus.snapshot.terms))
     niches = draw(seeds, max(companies // (2 * PER_NICHE), len(seeds)), random)
     for country, count in ((Country.FRANCE, companies // 2), (Country.JAPAN, companies - companies // 2)):
         for start in range(0, count, PIECE):
             drawn = draw(niches, min(PIECE, count - start), random)
-            write(country, drawn, corpus.snapshot.terms)
+            told = [facts(country, start + number) for number in range(len(drawn))]
+            write(country, drawn, corpus.snapshot.terms, told)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def write(country: Country, drawn: Matrices, terms: tuple[str, ...]) -> None:
+def write(country: Country, drawn: Matrices, terms: tuple[str, ...], told: Sequence[dict[str, Any]]) -> None:
     """The rows of some published companies."""
     now = timezone.now()
     made = Company.objects.bulk_create(
         Company(
             country=country,
-            legal_name="Invented",
-            latin_name="Invented",
-            city="-",
             state=Company.State.PUBLISHED,
-            submitted_at=now,
-            published_at=now,
-            profile_version=1,
+            **{"submitted_at": now, "published_at": now, "profile_version": 1, **facts},
         )
-        for _ in range(len(drawn))
+        for facts in told
     )
     ProfileVector.objects.bulk_create(
         ProfileVector(
@@ -98,10 +103,11 @@ def bags_of(
         )
 
 
-def pretend_to_be_ranked(listed: int) -> None:
+def pretend_to_be_ranked(listed: int, explanations: Sequence[str] = ("{}",)) -> None:
     """Full lists for everybody and a snapshot in force, as if a full ranking had been.
 
-    Row n of one country stands on the lists of the rows beside row n of the other.
+    Row n of one country stands on the lists of the rows beside row n of the other. The matches are given the
+    explanations (JSON) in turn.
     """
     snapshot = vectors.refit()
     ProfileVector.objects.update(
@@ -112,6 +118,12 @@ def pretend_to_be_ranked(listed: int) -> None:
         cursor.execute(NUMBERED)
         cursor.execute("ANALYZE numbered")
         cursor.execute("ALTER TABLE matching_match DISABLE TRIGGER USER")  # nobody needs this history
-        cursor.execute(LISTS, [snapshot.version, listed, japanese])
+        cursor.execute(LISTS, [snapshot.version, list(explanations), listed, japanese])
         cursor.execute("ALTER TABLE matching_match ENABLE TRIGGER USER")
         cursor.execute("ANALYZE")
+
+
+def settle_down() -> None:
+    """Clean and count every table, as autovacuum has long done where so many companies are."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")

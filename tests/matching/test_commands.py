@@ -27,9 +27,8 @@ def cases(tmp_path):
 
 
 FOLDER = PROJECT / "matching" / "management" / "commands"
-COMMANDS = sorted(
-    {path.stem for path in FOLDER.glob("[a-z]*.py")} - {"bench_workers"}
-)  # which fills a database
+OF_THE_SITE = {"bench_workers", "fill_site", "bench_web"}  # which fill a database, or read one
+COMMANDS = sorted({path.stem for path in FOLDER.glob("[a-z]*.py")} - OF_THE_SITE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
