@@ -86,7 +86,7 @@ def bring_up_to_date(catalogue: Catalog, found: Catalog) -> bytes:
 def set_in_french(catalogue: Catalog) -> None:
     """Give every translation its no-break spaces."""
     for message in catalogue:
-        if isinstance(message.string, tuple):
+        if isinstance(message.string, (list, tuple)):
             message.string = tuple(map(typography.french, message.string))
         elif message.string:
             message.string = typography.french(message.string)
