@@ -29,11 +29,17 @@ class CompanyQuerySet(models.QuerySet):
         """The companies of which `user` is a member."""
         return self.filter(memberships__user=user)
 
+    def with_public_profile(self):
+        """With texts and labels at hand, in a constant number of queries."""
+        return self.prefetch_related("texts", "label_claims__label__programme")
+
     def with_profile(self):
-        """With texts, labels and contact at hand, in a constant number of queries."""
-        return self.select_related("contact", "reviewer").prefetch_related(
-            "texts", "label_claims__label__programme"
-        )
+        """The same, with the contact person and the reviewer too."""
+        return self.with_public_profile().select_related("contact", "reviewer")
+
+    def newest_first(self):
+        """In the order of the directory: by name, one country would come first."""
+        return self.order_by("-published_at", "pk")
 
     def for_officer(self, officer):
         """The companies whose profile `officer` decides on: of the own country, never their own."""
@@ -133,6 +139,11 @@ class Company(StatefulModel):
     class Meta:
         ordering = ["sort_key", "pk"]
         verbose_name_plural = "companies"
+        indexes = [
+            models.Index(
+                fields=["-published_at", "id"], name="directory_newest_first", condition=Q(state="published")
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["country", "number"], name="one_company_per_number"),
             models.CheckConstraint(

@@ -18,9 +18,8 @@ def directory(request):
     """List the published companies that the filters let through."""
     if not may_look_around(request.user):
         raise PermissionDenied
-    companies = CompanyFilter(request.GET, Company.objects.published().with_profile())
-    newest_first = companies.qs.order_by("-published_at", "pk")  # by name, one country would come first
-    page = Paginator(newest_first, PER_PAGE).get_page(request.GET.get("page"))
+    companies = CompanyFilter(request.GET, Company.objects.published().with_public_profile())
+    page = Paginator(companies.qs.newest_first(), PER_PAGE).get_page(request.GET.get("page"))
     for company in page.object_list:
         company.text = company.text_for(get_language())
     template = "startups/_directory.html" if request.htmx else "startups/directory.html"
