@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
-from django.db.models import Q
+from django.db.models import Aggregate, Count, F, Q, QuerySet
+from django.db.models.functions import TruncQuarter
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +83,12 @@ class Trend:
     japanese: list[int]
 
 
+class Median(Aggregate):
+    """The value in the middle, between the two in the middle of an even number."""
+
+    template = "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
 def balance(figures: Both) -> float | None:
     """min / max of two figures; None where one is missing or both are nothing."""
     french, japanese = figures
@@ -105,9 +111,7 @@ def indicators() -> list[Indicator]:
 def verified_companies(since: Since) -> Both:
     """Published companies; lately: those published in that time."""
     rows = Company.objects.published()
-    return by_country(
-        (rows.filter(published_at__gte=since) if since else rows).values_list("country", flat=True)
-    )
+    return by_country(rows.filter(published_at__gte=since) if since else rows, "country")
 
 
 def suggestions_shown(since: Since) -> Both:
@@ -115,53 +119,43 @@ def suggestions_shown(since: Since) -> Both:
     rows = Match.objects.exclude(state=State.PROPOSED)
     rows = rows.filter(suggested_at__gte=since) if since else rows
     # Taken off a list when superseded; whoever acted on it has seen it.
-    return tuple(rows.filter(**{f"shown_to_{side}": True}).count() for side in ("french", "japanese"))
+    return _of_both(rows, lambda side: Count("pk", filter=Q(**{f"shown_to_{side}": True})))
 
 
 def first_interests(since: Since) -> Both:
     """Who made the first step."""
-    return by_country(events(since, Event.INTEREST).values_list("side", flat=True))
+    return by_country(events(since, Event.INTEREST), "side")
 
 
 def acceptance(since: Since) -> Both:
     """Of the interests that each country's companies received and settled, the percentage they returned."""
-    yes = Counter(events(since, Event.ANSWER).values_list("side", flat=True))
-    no = Counter(
-        events(since, Event.DECLINE, Event.EXPIRE)
-        .filter(state_before=State.INTEREST)
-        .values_list("side", flat=True)
-    )
-    return tuple(
-        100 * yes[country] / (yes[country] + no[country]) if yes[country] + no[country] else None
-        for country in Country
-    )
+    unwanted = events(since, Event.DECLINE, Event.EXPIRE).filter(state_before=State.INTEREST)
+    returned, not_returned = by_country(events(since, Event.ANSWER), "side"), by_country(unwanted, "side")
+    settled = zip(returned, not_returned, strict=True)
+    return tuple(100 * yes / (yes + no) if yes + no else None for yes, no in settled)
 
 
 def introduced_companies(since: Since) -> Both:
     """Companies that were introduced to at least one other."""
     matches = Match.objects.filter(introduced_at__isnull=False)
     matches = matches.filter(introduced_at__gte=since) if since else matches
-    return tuple(
-        matches.order_by().values(f"{side}_company").distinct().count() for side in ("french", "japanese")
-    )
+    return _of_both(matches, lambda side: Count(f"{side}_company", distinct=True))
 
 
 def officer_delay(since: Since) -> Both:
     """Median days until each country's officers decided."""
     decided = Approval.objects.filter(state__in=[Approval.State.APPROVED, Approval.State.REFUSED])
     decided = decided.filter(decided_at__gte=since) if since else decided
-    days: dict[str, list[float]] = {country: [] for country in Country}
-    for country, asked, answered in decided.values_list("country", "created_at", "decided_at"):
-        days[country].append((answered - asked) / timedelta(days=1))
-    return tuple(median(days[country]) if days[country] else None for country in Country)
+    rows = decided.order_by().values_list("country").annotate(delay=Median(F("decided_at") - F("created_at")))
+    delays = dict(rows)
+    return tuple(delays[country] / timedelta(days=1) if country in delays else None for country in Country)
 
 
 def good_outcomes(since: Since) -> Both:
     """Introductions from which each country's company says it has gained: a benefit of 3 of 5 or more."""
     rows = Outcome.objects.reported().filter(benefit__gte=GOOD_BENEFIT)
     rows = rows.filter(reported_at__gte=since) if since else rows
-    pairs = rows.order_by().values_list("match", "company__country").distinct()
-    return by_country(country for _match, country in pairs)
+    return by_country(rows, "company__country", Count("match", distinct=True))
 
 
 MEASURES: tuple[tuple[Promise, str, Callable[[Since], Both]], ...] = (
@@ -178,11 +172,17 @@ MEASURES: tuple[tuple[Promise, str, Callable[[Since], Both]], ...] = (
 def funnel() -> list[Stage]:
     """How far matches have come, from the suggestion to the agreement."""
     met = Outcome.objects.reported().exclude(meeting__in=["", Outcome.Meeting.NONE])
+    came = Match.objects.order_by().aggregate(
+        suggested=Count("pk", filter=~Q(state=State.PROPOSED)),
+        interest=Count("interest_at"),
+        mutual=Count("mutual_at"),
+        introduced=Count("introduced_at"),
+    )
     return [
-        Stage(_("Suggested"), Match.objects.exclude(state=State.PROPOSED).count()),
-        Stage(_("One side interested"), Match.objects.filter(interest_at__isnull=False).count()),
-        Stage(_("Both interested"), Match.objects.filter(mutual_at__isnull=False).count()),
-        Stage(_("Introduced"), Match.objects.filter(introduced_at__isnull=False).count()),
+        Stage(_("Suggested"), came["suggested"]),
+        Stage(_("One side interested"), came["interest"]),
+        Stage(_("Both interested"), came["mutual"]),
+        Stage(_("Introduced"), came["introduced"]),
         Stage(_("Met"), met.order_by().values("match").distinct().count()),
         Stage(_("With an agreement"), Agreement.objects.order_by().values("match").distinct().count()),
     ]
@@ -191,9 +191,11 @@ def funnel() -> list[Stage]:
 def fields() -> HeatMap:
     """The fields that interest brings together; only those that occur."""
     counts: Counter[tuple[str, str]] = Counter()
-    pairs = Match.objects.filter(interest_at__isnull=False)
-    for french, japanese in pairs.values_list("french_company__fields", "japanese_company__fields"):
-        counts.update((one, other) for one in french for other in japanese)
+    pairs = Match.objects.filter(interest_at__isnull=False).order_by()
+    declared = pairs.values_list("french_company__fields", "japanese_company__fields")
+    for french, japanese, number in declared.annotate(Count("pk")):
+        for one in french:
+            counts.update({(one, other): number for other in japanese})
     rows = [field for field in Field if any(one == field for one, _other in counts)]
     columns = [field for field in Field if any(other == field for _one, other in counts)]
     table = [[counts[row, column] for column in columns] for row in rows]
@@ -203,10 +205,9 @@ def fields() -> HeatMap:
 def trend() -> Trend:
     """First interests by quarter, this one and the seven before."""
     quarters = quarters_until(timezone.localtime())
-    counts = Counter(
-        (side, quarter_of(timezone.localtime(moment)))
-        for side, moment in events(None, Event.INTEREST).values_list("side", "happened_at")
-    )
+    rows = events(None, Event.INTEREST).order_by()
+    by_quarter = rows.values_list("side", TruncQuarter("happened_at")).annotate(Count("pk"))
+    counts = Counter({(side, quarter_of(start)): number for side, start, number in by_quarter})
     return Trend(quarters, *([counts[country, quarter] for quarter in quarters] for country in Country))
 
 
@@ -227,7 +228,13 @@ def events(since: Since, *kinds: Event):
     return MatchEvent.objects.filter(moment, event__in=kinds)
 
 
-def by_country(countries: Iterable[str]) -> Both:
-    """How many of each."""
-    counts = Counter(countries)
+def by_country(rows: QuerySet, field: str, counted: Aggregate | None = None) -> Both:
+    """How many rows each country has, which `field` names; the database counts."""
+    counts = Counter(dict(rows.order_by().values_list(field).annotate(counted or Count("pk"))))
     return counts[Country.FRANCE], counts[Country.JAPAN]
+
+
+def _of_both(rows: QuerySet, measure: Callable[[str], Aggregate]) -> Both:
+    """One figure of each side, in one query."""
+    found = rows.order_by().aggregate(**{side: measure(side) for side in ("french", "japanese")})
+    return found["french"], found["japanese"]
