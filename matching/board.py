@@ -137,7 +137,7 @@ def acceptance(since: Since) -> Both:
 
 def introduced_companies(since: Since) -> Both:
     """Companies that were introduced to at least one other."""
-    matches = Match.objects.filter(introduced_at__isnull=False)
+    matches = Match.objects.filter(interest_at__isnull=False, introduced_at__isnull=False)
     matches = matches.filter(introduced_at__gte=since) if since else matches
     return _of_both(matches, lambda side: Count(f"{side}_company", distinct=True))
 
@@ -172,14 +172,12 @@ MEASURES: tuple[tuple[Promise, str, Callable[[Since], Both]], ...] = (
 def funnel() -> list[Stage]:
     """How far matches have come, from the suggestion to the agreement."""
     met = Outcome.objects.reported().exclude(meeting__in=["", Outcome.Meeting.NONE])
-    came = Match.objects.order_by().aggregate(
-        suggested=Count("pk", filter=~Q(state=State.PROPOSED)),
-        interest=Count("interest_at"),
-        mutual=Count("mutual_at"),
-        introduced=Count("introduced_at"),
+    under_way = Match.objects.filter(interest_at__isnull=False).order_by()
+    came = under_way.aggregate(
+        interest=Count("interest_at"), mutual=Count("mutual_at"), introduced=Count("introduced_at")
     )
     return [
-        Stage(_("Suggested"), came["suggested"]),
+        Stage(_("Suggested"), Match.objects.exclude(state=State.PROPOSED).count()),
         Stage(_("One side interested"), came["interest"]),
         Stage(_("Both interested"), came["mutual"]),
         Stage(_("Introduced"), came["introduced"]),
@@ -193,7 +191,7 @@ def fields() -> HeatMap:
     counts: Counter[tuple[str, str]] = Counter()
     pairs = Match.objects.filter(interest_at__isnull=False).order_by()
     declared = pairs.values_list("french_company__fields", "japanese_company__fields")
-    for french, japanese, number in declared.annotate(Count("pk")):
+    for french, japanese, number in declared.annotate(number=Count("*")):
         for one in french:
             counts.update({(one, other): number for other in japanese})
     rows = [field for field in Field if any(one == field for one, _other in counts)]

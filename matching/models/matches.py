@@ -140,7 +140,16 @@ class Match(StatefulModel):
                 name="one_open_match_per_pair",
             )
         ]
-        indexes = [models.Index(fields=["state", "interest_at"], name="matches_waiting")]
+        indexes = [
+            models.Index(fields=["state", "interest_at"], name="matches_waiting"),
+            # What the board counts: few of the suggestions get that far, and their rows are wide.
+            models.Index(
+                fields=["introduced_at"],
+                include=["interest_at", "mutual_at", "french_company", "japanese_company"],
+                condition=Q(interest_at__isnull=False),
+                name="matches_under_way",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.french_company} – {self.japanese_company}"
