@@ -18,11 +18,11 @@ SEARCHES = ("lum", "ロボ", "société 12", "é", "株式会社", "100")
 SOME = 40  # addresses of a kind among which one person chooses
 
 
-def audience(number: int, address: str, seconds: float) -> list[Visitor]:
+def audience(number: int, address: str, seconds: float, warm_up: float = 0) -> list[Visitor]:
     """So many people of every kind, of both countries in turn."""
     general = _general()
     return [
-        Visitor(place, address, _cookie(person), general | _own(person), seconds)
+        Visitor(place, address, _cookie(person), general | _own(person), seconds, warm_up)
         for place, person in enumerate(_people(number))
     ]
 

@@ -42,22 +42,31 @@ class Figures:
 class Visitor(Thread):
     """Somebody signed in, who opens one of their pages, reads it, and opens the next."""
 
-    def __init__(self, number: int, address: str, cookie: str, pages: Pages, seconds: float) -> None:
+    def __init__(
+        self, number: int, address: str, cookie: str, pages: Pages, seconds: float, warm_up: float = 0
+    ) -> None:
         super().__init__(daemon=True)
         self.random = np.random.default_rng(number)
         self.host = urlsplit(address).netloc
         self.headers = {"Cookie": cookie, "Accept-Language": "en"}
         self.pages = pages
         self.seconds = seconds
+        self.warm_up = warm_up
         self.visits: list[Visit] = []
 
     def run(self) -> None:
-        """Look around for so many seconds; the first page is opened after a part of a pause."""
-        end = time.monotonic() + self.seconds
+        """Look around for so many seconds, of which those of the warm-up do not count.
+
+        The first page is opened after a part of a pause, so that people do not come all at once.
+        """
+        counted = time.monotonic() + self.warm_up
+        end = counted + self.seconds
         time.sleep(self.random.uniform(0, THINKS[1]))
-        while time.monotonic() < end:
+        while (now := time.monotonic()) < end:
             page = self.random.choice(sorted(self.pages))
-            self.visits.append(self.visit(page, self.random.choice(self.pages[page])))
+            visit = self.visit(page, self.random.choice(self.pages[page]))
+            if now >= counted:
+                self.visits.append(visit)
             time.sleep(self.random.uniform(*THINKS))
 
     def visit(self, page: str, path: str) -> Visit:

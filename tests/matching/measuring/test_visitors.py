@@ -38,3 +38,10 @@ def test_visitor_opens_every_page_and_a_missing_one_is_an_error(hurried, live_se
     visits = look_around([Visitor(0, live_server.url, "", pages, 1.0)])
 
     assert {(visit.page, visit.is_answered) for visit in visits} == {("home", True), ("missing", False)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_opened_during_the_warm_up_does_not_count(hurried, live_server):
+    visitor = Visitor(0, live_server.url, "", {"home": ["/"]}, seconds=0, warm_up=0.5)
+
+    assert look_around([visitor]) == []
