@@ -12,6 +12,7 @@ from matching.engine.encoder import Encoder
 from matching.engine.meanings import meanings_of, sentences_of
 from matching.engine.profiles import PARTS, Part, ProfileTexts
 from matching.text.concepts import ConceptFinder, Mention, finder_of
+from matching.text.senses import settled
 from matching.thesaurus.concepts import Thesaurus
 
 BROADER_WEIGHT = 0.4  # of each step from a narrower concept to a broader one
@@ -129,6 +130,8 @@ def mentions_in(texts: ProfileTexts, finder: ConceptFinder) -> dict[Part, list[M
         name: [mention for text in said for mention in mentions_of(text, texts.language, finder)]
         for name, said in fields.items()
     }
+    context = [mention for mentions in found.values() for mention in mentions]
+    found = {name: settled(mentions, context, finder.thesaurus) for name, mentions in found.items()}
     return {
         "overall": [mention for name in OVERALL_FIELDS for mention in found[name]],
         "offers": found["offers"],

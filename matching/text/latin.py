@@ -19,7 +19,15 @@ def lemma(word: str, language: Language) -> str:
     base = lemmatize(word, lang=language)
     if base == word and not is_known(word, language):
         base = without_plural(word)
+    if language == "fr" and base.endswith("é"):
+        base = infinitive(base)
     return fold_accents(base.casefold())
+
+
+def infinitive(participle: str) -> str:
+    """The verb of a past participle that the dictionary has as a word of its own: "chiffré" is "chiffrer"."""
+    verb = participle[:-1] + "er"
+    return verb if is_known(verb, "fr") else participle
 
 
 def without_plural(word: str) -> str:
