@@ -8,5 +8,13 @@ from matching.models import Report
 
 def waiting(officer: User) -> QuerySet[Report]:
     """Reports by companies of the officer's country that nobody has settled, oldest first."""
-    reports = Report.objects.for_officer(officer).open().select_related("company", "reported")
-    return reports.order_by("created_at", "pk")
+    return _for(officer).open().order_by("created_at", "pk")
+
+
+def settled(officer: User) -> QuerySet[Report]:
+    """Those that were settled, and by whom, newest first."""
+    return _for(officer).settled().select_related("settled_by__agency").order_by("-settled_at", "-pk")
+
+
+def _for(officer: User) -> QuerySet[Report]:
+    return Report.objects.for_officer(officer).select_related("company", "reported")

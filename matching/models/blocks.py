@@ -31,6 +31,10 @@ class ReportQuerySet(models.QuerySet):
         """What no officer has settled."""
         return self.filter(settled_at=None)
 
+    def settled(self):
+        """What officers have settled."""
+        return self.filter(settled_at__isnull=False)
+
     def for_officer(self, officer):
         """Reports of companies of the officer's country, never by or about the own company."""
         own = Company.objects.of(officer).values("pk")

@@ -22,6 +22,14 @@ def reports(request):
     return _page(request)
 
 
+@require_safe
+@officer_required
+def settled_reports(request):
+    """The reports that were settled, with what was found, newest first."""
+    page = Paginator(reported.settled(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "matching/desk_reports_settled.html", {"page": page})
+
+
 @require_POST
 @officer_required
 def settle_report(request, pk):

@@ -92,3 +92,30 @@ def test_list_asks_the_same_number_of_queries_for_1_and_3_rows(client, world, dj
 
     with django_assert_num_queries(len(one)):
         assert len(client.get(reverse("matching:reports")).context["page"]) == 3
+
+
+def test_settled_reports_stay_to_read_newest_first(client, world):
+    first, second = make_report(text="First."), make_report(text="Second.")
+    foreign = make_report(company=CompanyFactory(published=True, japanese=True))
+    for report in (first, second, foreign):
+        blocking.settle(report, officer=world["french_lead"], finding="We called them.")
+    make_report()
+
+    answer = client.get(reverse("matching:settled_reports"))
+
+    assert list(answer.context["page"].object_list) == [second, first]
+    assert answer.text.count("We called them.") == 2
+
+
+def test_settled_list_asks_the_same_number_of_queries_for_1_and_3_rows(
+    client, world, django_assert_num_queries
+):
+    blocking.settle(make_report(), officer=world["french_lead"], finding="Done.")
+    client.get(reverse("matching:settled_reports"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("matching:settled_reports"))
+    for officer in (world["french_officer"], world["french_lead"]):
+        blocking.settle(make_report(), officer=officer, finding="Done.")
+
+    with django_assert_num_queries(len(one)):
+        assert len(client.get(reverse("matching:settled_reports")).context["page"]) == 3
