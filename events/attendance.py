@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Case, Count, F, When
+from django.db.models import Case, Count, F, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,12 +82,17 @@ def conclusion(reports: dict[Country, Answer]) -> tuple[str, str]:
     return State.NO_SHOW, ""
 
 
-def repeatedly_absent():
-    """The companies that did not come to two meetings or more within 180 days."""
+def missed() -> QuerySet[Meeting]:
+    """The meetings of the last 180 days to which one side did not come; `absent` is its company."""
     absent = Case(
         When(absent_side=Country.FRANCE, then=F("french_company")),
         When(absent_side=Country.JAPAN, then=F("japanese_company")),
     )
-    missed = Meeting.objects.filter(state=State.NO_SHOW, starts_at__gte=timezone.now() - WITHIN)
-    by_company = missed.exclude(absent_side="").values(absent=absent).annotate(number=Count("pk"))
-    return Company.objects.filter(pk__in=by_company.filter(number__gte=MANY).values("absent"))
+    recent = Meeting.objects.filter(state=State.NO_SHOW, starts_at__gte=timezone.now() - WITHIN)
+    return recent.exclude(absent_side="").annotate(absent=absent)
+
+
+def repeatedly_absent() -> QuerySet[Company]:
+    """The companies that did not come to two meetings or more within 180 days."""
+    by_company = missed().values("absent").annotate(number=Count("pk")).filter(number__gte=MANY)
+    return Company.objects.filter(pk__in=by_company.values("absent"))

@@ -61,6 +61,14 @@ class MeetingPage:
         return self.names[self.side.other] if self.side else " – ".join(self.names.values())
 
     @property
+    def title(self) -> str:
+        """What this person calls the meeting."""
+        if self.side:
+            return _("Meeting with %(other)s") % {"other": self.other}
+        french, japanese = self.names.values()
+        return _("Meeting of %(french)s and %(japanese)s") % {"french": french, "japanese": japanese}
+
+    @property
     def absent(self) -> str:
         """The name of the company that did not come, where that is known."""
         return self.names.get(self.meeting.absent_side, "")
@@ -84,6 +92,15 @@ class MeetingPage:
     def reports(self) -> dict:
         """What each side reported, by side."""
         return {each.side: each for each in self.meeting.attendances.all()}
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Each side that reported, by name, with what it said."""
+        return [
+            (self.names[side], self.reports[side].get_answer_display())
+            for side in Country
+            if side in self.reports
+        ]
 
     @property
     def own_report(self):
@@ -121,6 +138,33 @@ class MeetingPage:
 
 
 def _say_next(page: MeetingPage) -> str:
+    return _say_to_a_side(page) if page.side else _say_to_officers(page)
+
+
+def _say_to_officers(page: MeetingPage) -> str:
+    meeting = page.meeting
+    if meeting.state == State.PROPOSED:
+        return _waiting_for(page, [meeting.answering_side], _("Waiting for %(companies)s to choose a time."))
+    if meeting.is_agreed and meeting.has_begun:
+        silent = [side for side in Country if side not in page.reports]
+        return _waiting_for(page, silent, _("Waiting for %(companies)s to say how it went."))
+    if meeting.state == State.CONFIRMED and meeting.reconfirm_asked_at:
+        silent = [side for side in Country if not meeting.reconfirmed_by(side)]
+        return _waiting_for(page, silent, _("Waiting for %(companies)s to reconfirm."))
+    return _before_it(meeting)
+
+
+def _waiting_for(page: MeetingPage, sides: list[Country], text: str) -> str:
+    return text % {"companies": " – ".join(page.names[side] for side in sides)}
+
+
+def _before_it(meeting: Meeting) -> str:
+    if meeting.state == State.CONFIRMED:
+        return _("We ask both sides to reconfirm 48 hours before.")
+    return _("Both sides will be there.") if meeting.state == State.RECONFIRMED else ""
+
+
+def _say_to_a_side(page: MeetingPage) -> str:
     meeting, other = page.meeting, page.other
     if meeting.state == State.PROPOSED:
         if page.can_confirm:
@@ -134,8 +178,4 @@ def _say_next(page: MeetingPage) -> str:
         return _("Please reconfirm that you will be there.")
     if meeting.state == State.CONFIRMED and meeting.reconfirm_asked_at:
         return _("Waiting for %(other)s to reconfirm.") % {"other": other}
-    if meeting.state == State.CONFIRMED:
-        return _("We ask both sides to reconfirm 48 hours before.")
-    if meeting.state == State.RECONFIRMED:
-        return _("Both sides will be there.")
-    return ""
+    return _before_it(meeting)

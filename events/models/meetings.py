@@ -27,8 +27,11 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(french_company__in=own) | Q(japanese_company__in=own))
 
     def visible_to(self, user):
-        """What `user` may see: the meetings of their own companies."""
-        return self.of(user)
+        """What `user` may see: the meetings of their own companies; officers those of all others."""
+        if not user.is_officer:
+            return self.of(user)
+        own = Membership.objects.filter(user=user).values("company")
+        return self.exclude(Q(french_company__in=own) | Q(japanese_company__in=own))
 
     def involving(self, company):
         """The meetings of one company."""

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from events.meeting_pages import MeetingPage, pages_for
 from matching.life import consents
+from matching.life.introducing import KNOWN_IN
+from matching.life.meeting import meetings_of
 from matching.models import Approval, Interest, Match
 from matching.own.presenting import Suggestion, suggestion_for
 from startups.models import Company, Contact
@@ -31,11 +34,23 @@ class Case:
     half: Approval
     suggestion: Suggestion
     sides: list[Side]
+    meetings: list[MeetingPage]
 
     @property
     def events(self):
         """What has happened so far, oldest first."""
         return self.half.match.events.select_related("actor__agency")
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether the two know each other, so that there may be meetings and answers."""
+        return self.half.match.state in KNOWN_IN
+
+    @property
+    def answers(self):
+        """What each side reported so far."""
+        reported = self.half.match.outcomes.reported().select_related("company")
+        return reported.order_by("milestone", "company__country")
 
     @property
     def is_introduced_by_this(self) -> bool:
@@ -51,6 +66,7 @@ def case(half: Approval, officer: User, language: str) -> Case:
         half=half,
         suggestion=suggestion_for(home, half.match, language),
         sides=[_side(half, company, officer) for company in companies],
+        meetings=pages_for(officer, meetings_of(half.match).order_by("starts_at", "pk")),
     )
 
 

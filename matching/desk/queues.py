@@ -16,7 +16,7 @@ from accounts import absences
 from accounts.models import User
 from events.models import JurySeat, Mission
 from matching.desk import halves as halves_list
-from matching.desk import reports, screening
+from matching.desk import missed, reports, screening
 from matching.models import Approval, Contest, Match
 from startups.models import Company, LabelClaim
 
@@ -123,6 +123,11 @@ def unmet(officer: User) -> Figures:
     return by_age(halves_list.unmet(officer), "match__introduced_at")
 
 
+def missed_meetings(officer: User) -> Figures:
+    """Companies that repeatedly did not come to a meeting."""
+    return Figures(count=missed.companies(officer).count())
+
+
 def contested(officer: User) -> Figures:
     """Outcomes on which the two sides differ."""
     matches = Match.objects.without_own_companies(officer)
@@ -182,6 +187,7 @@ QUEUES: tuple[Queue, ...] = (
     ),
     Queue(_("Reports about companies"), reported, "matching:reports"),
     Queue(_("Introduced, but no meeting"), unmet, "matching:unmet"),
+    Queue(_("Companies that missed meetings"), missed_meetings, "matching:missed_meetings"),
     Queue(_("Contested outcomes"), contested, "matching:contests"),
     Queue(_("Missions to countersign"), to_countersign, "missions:list"),
     Queue(_("Applications to score"), to_score, "missions:jury"),

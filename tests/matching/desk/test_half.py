@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.models import Consent
 from mail.models import OutgoingEmail
 from matching.desk.half import visible_contact
-from matching.life import consents, deciding
+from matching.life import consents, deciding, outcomes
 from matching.models import Approval, Match
 from matching.models.life import State
-from tests.factories import UserFactory
+from tests.factories import MeetingFactory, UserFactory
 from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +197,24 @@ def test_page_asks_the_same_number_of_queries_for_more_events(client, world, hal
 
     with django_assert_num_queries(len(few)):
         client.get(half.get_absolute_url())
+
+
+def test_officer_follows_meetings_and_answers_after_the_introduction(client, world, half):
+    for country in ("french", "japanese"):
+        stages.approve(half.match, world[f"{country}_officer"])
+    match = stages.introduced_before(14, half.match)
+    pair = {"french_company": match.french_company, "japanese_company": match.japanese_company}
+    meeting = MeetingFactory(**pair, past=True, state="held", video_link="https://canary.example.com")
+    answer = {"meeting": "informative", "agreements": ["nda"], "benefit": 4, "is_final": False, "note": ""}
+    own = {"company": match.french_company, "member": world["french_member"]}
+    outcomes.report(match, milestone=14, **own, **answer)
+
+    text = page(client, half)
+
+    assert text.count(meeting.get_absolute_url()) == 1
+    assert (text.count("zones-clock"), "canary" in text) == (2, False)
+    assert text.count("It took place and was informative") == 1
+
+
+def test_no_meetings_are_spoken_of_before_the_introduction(client, half):
+    assert "meetings-heading" not in page(client, half)
