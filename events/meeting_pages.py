@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Country
 from events import wording
 from events.models import Meeting
-from events.wording import name_of
+from events.wording import name_of, title
 
 State, Step = Meeting.State, Meeting.Step
 BADGES = {
@@ -63,15 +63,17 @@ class MeetingPage:
     @property
     def title(self) -> str:
         """What this person calls the meeting."""
-        if self.side:
-            return _("Meeting with %(other)s") % {"other": self.other}
-        french, japanese = self.names.values()
-        return _("Meeting of %(french)s and %(japanese)s") % {"french": french, "japanese": japanese}
+        return _("Meeting with %(other)s") % {"other": self.other} if self.side else title(self.meeting)
 
     @property
     def absent(self) -> str:
         """The name of the company that did not come, where that is known."""
         return self.names.get(self.meeting.absent_side, "")
+
+    @property
+    def kept_waiting(self) -> str:
+        """The name of the company that came where the other did not."""
+        return self.names[Country(self.meeting.absent_side).other] if self.meeting.absent_side else ""
 
     @property
     def can_confirm(self) -> bool:

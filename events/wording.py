@@ -79,7 +79,7 @@ def warnings(starts_at: datetime, minutes: int) -> list[str]:
     return [_say(objection) for objection in objections(starts_at, minutes)]
 
 
-def name_of(company, language: str) -> str:
+def name_of(company, language: str | None) -> str:
     """A company's name for readers of `language`: as written, after the Latin name for who cannot read it."""
     is_readable = language == company.home_language or not company.other_name
     return company.legal_name if is_readable else f"{company.latin_name} ({company.legal_name})"

@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from common.states import StatefulModel
+from events.wording import name_of
 from matching.models import life
 from startups.models import Company
 
@@ -152,7 +154,10 @@ class Match(StatefulModel):
         ]
 
     def __str__(self):
-        return f"{self.french_company} – {self.japanese_company}"
+        # In letters, buttons and messages: each reader can read at least one name of both companies.
+        return " – ".join(
+            name_of(company, get_language()) for company in (self.french_company, self.japanese_company)
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("matching:match", args=[self.pk])

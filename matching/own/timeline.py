@@ -7,9 +7,11 @@ other end.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
+from events.wording import name_of
 from matching.models import Match, MatchEvent
 from matching.models.life import Event, State
 from startups.models import Company
@@ -71,4 +73,5 @@ def _told(event: MatchEvent, company: Company) -> str:
         return ""  # nobody was interested yet, so nobody is told
     words = (OWN if is_own else OTHERS).get(event.event) or EVERYBODYS.get(event.event, "")
     country = Country(event.side).label if event.side else ""
-    return str(words) % {"other": event.match.other_side(company), "country": country} if words else ""
+    other = name_of(event.match.other_side(company), get_language())
+    return str(words) % {"other": other, "country": country} if words else ""

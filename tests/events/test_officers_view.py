@@ -34,7 +34,7 @@ def test_officer_reads_times_and_steps_but_not_where(pair, officer):
 
     text = read(officer, meeting)
 
-    assert "Meeting of Alpage SAS and Mihon (株式会社見本)" in text
+    assert "Meeting: Alpage SAS – Mihon (株式会社見本)" in text
     assert (text.count("zones-clock") > 0, text.count("Time confirmed")) == (True, 1)
     assert ("anary" in text, "<form method" in text.partition("<main")[2]) == (False, False)
 
