@@ -1,9 +1,14 @@
 """Two companies in the browser: from the suggestion to the introduction, and every way out of it."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from events.models import Meeting
 from matching.models import Match
 from matching.models.life import State
+from tests import second_factor
 from tests.factories import CompanyFactory, MatchFactory, UserFactory
 from tests.matching import stages
 from tests.permissions import world as worlds
@@ -20,11 +25,15 @@ REASON = {
 @pytest.fixture
 def people() -> dict:
     """The members of both companies, whom the companies name, and an officer of each country."""
-    return {
-        "claire": UserFactory(french=True, family_name="Delmas", given_name="Claire"),
-        "hanako": UserFactory(japanese=True, family_name="金糸雀", given_name="花子"),
+    officers = {
         "french_officer": UserFactory(french_officer=True),
         "japanese_officer": UserFactory(japanese_officer=True),
+    }
+    for officer in officers.values():
+        second_factor.set_up(officer)
+    return officers | {
+        "claire": UserFactory(french=True, family_name="Delmas", given_name="Claire"),
+        "hanako": UserFactory(japanese=True, family_name="金糸雀", given_name="花子"),
     }
 
 
@@ -74,7 +83,44 @@ def say_yes(browser, match: Match, note: str) -> None:
     browser.send("form[action$='/interest/']")
 
 
-def test_two_companies_meet_in_their_own_languages(at, match, people):
+def approve(browser, match: Match, country: str) -> None:
+    """From the officer's own list to the half, with what has to be considered."""
+    browser.open("/desk/matches/")
+    browser.page.locator(f"main a[href='{stages.half(match, country).get_absolute_url()}']").click()
+    for check in stages.CHECKS:
+        browser.page.locator(f"input[name=checks][value={check}]").check()
+    browser.send("form[action$='/approve/']")
+    assert browser.faults() == []
+
+
+def agree_on_a_time(asking, answering, match: Match) -> Meeting:
+    """One side proposes the times the page suggests, the other one chooses the first."""
+    asking.open(match.get_absolute_url())
+    asking.page.locator("main a[href$='/meeting/']").click()
+    asking.fill({"video_link": "https://video.example.com/room"})
+    asking.send()
+    assert asking.faults() == []
+    asking.send()
+    meeting = Meeting.objects.get()
+    answering.open(match.get_absolute_url())
+    answering.page.locator(f"main a[href='{meeting.get_absolute_url()}']").click()
+    answering.send("main li form")
+    return meeting
+
+
+def report(browser, match: Match, meeting: Meeting) -> None:
+    """Say that one has met, and that it led to a confidentiality agreement."""
+    browser.open(meeting.get_absolute_url())
+    browser.fill({"answer": "attended"})
+    browser.send("form[action$='/report/']")
+    browser.open(match.get_absolute_url())
+    browser.page.locator("main a[href$='/outcome/']").click()
+    browser.fill({"meeting": "cooperation", "agreements": ["nda"], "benefit": "4"})
+    browser.send()
+    assert browser.faults() == []
+
+
+def test_two_companies_meet_in_their_own_languages_up_to_an_agreement(at, match, people):
     claire, hanako = at("claire", "fr"), at("hanako", "ja", "phone")
 
     say_yes(claire, match, "Nos capteurs vous intéressent-ils ?")
@@ -84,8 +130,9 @@ def test_two_companies_meet_in_their_own_languages(at, match, people):
     say_yes(hanako, match, "ぜひ実証実験をご一緒したいです。")
     assert state(match) == State.MUTUAL
     before = [browser.page.content() for browser in (claire, hanako)]
-    for officer in ("french_officer", "japanese_officer"):
-        stages.approve(Match.objects.get(pk=match.pk), people[officer])
+    approve(at("french_officer", "fr"), match, "FR")
+    officer = at("japanese_officer", "ja")
+    approve(officer, match, "JP")
     for browser in (claire, hanako):
         browser.open(match.get_absolute_url())
 
@@ -95,6 +142,21 @@ def test_two_companies_meet_in_their_own_languages(at, match, people):
     assert hanako.page.locator("a[href='mailto:canari-claire@example.com']").count() == 1
     assert claire.page.get_by_text("ぜひ実証実験をご一緒したいです。").count() == 1
     assert claire.faults_in_every_light() + hanako.faults_in_every_light() == []
+
+    meeting = agree_on_a_time(claire, hanako, match)
+    assert hanako.page.locator("main a[href$='/outcome/']").count() == 0
+    stages.introduced_before(1, match)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(hours=2))
+    for browser in (claire, hanako):
+        report(browser, match, meeting)
+    officer.open(stages.half(match, "JP").get_absolute_url())
+
+    assert Meeting.objects.get().state == Meeting.State.HELD
+    assert [agreement.kind for agreement in match.agreements.all()] == ["nda"]
+    assert officer.page.locator(f"main a[href='{meeting.get_absolute_url()}']").count() == 1
+    assert officer.page.get_by_text("秘密保持契約（NDA）").count() == 2
+    assert "video.example.com" not in officer.page.content()
+    assert officer.faults_in_every_light() == []
 
 
 def test_not_now_needs_a_reason_and_no_javascript(at, match):
