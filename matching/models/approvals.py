@@ -107,6 +107,11 @@ class Approval(StatefulModel):
         return reverse("matching:approval", args=[self.pk])
 
     @property
+    def check_names(self) -> list[str]:
+        """What the officer considered, in the reader's language."""
+        return [self.Check(check).label for check in self.checks]
+
+    @property
     def is_undecided(self) -> bool:
         """Whether an officer of the country may still decide."""
         return self.state in (self.State.PENDING, self.State.HELD)

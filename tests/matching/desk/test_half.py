@@ -103,6 +103,17 @@ def test_approval_of_both_countries_introduces(client, world, half):
     assert stages.fresh(half.match).state == State.INTRODUCED
 
 
+def test_what_one_country_considered_is_read_by_the_other(client, world, half):
+    send(client, half, "approve", checks=["sanctions", "conflict", "interpreter"])
+    world["japanese_officer"].language = "en"
+    world["japanese_officer"].save()
+    client.force_login(world["japanese_officer"])
+
+    text = page(client, half.other)
+
+    assert text.count("<li>An interpreter is needed</li>") == 1
+
+
 def test_approval_without_the_needed_checks_decides_nothing(client, half):
     answer = send(client, half, "approve", checks=["sanctions", "ip"])
 
