@@ -1,7 +1,5 @@
 """The forms of officers about missions: facts and conditions, texts, and the lists that belong to one."""
 
-from functools import partial
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.users import Language
 from events import jury_deadlines
 from events.forms import FAULTS
-from events.models import Cost, Criterion, Document, Edition, Mission, MissionText, ProgrammeItem
+from events.models import Cost, Criterion, Edition, Mission, MissionText, ProgrammeItem
 from events.times import WallTimeError, instant_of
 from startups.forms import SafeTextMixin
 from startups.models import Company, Field, Programme, Technology
@@ -204,7 +202,6 @@ def _lists(model, fields, **given):
 
 
 DAYS = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-LINKS = {"link": partial(forms.URLField, assume_scheme="https")}
 PARTS = {
     "criteria": (
         _("Criteria"),
@@ -214,10 +211,6 @@ PARTS = {
     "programme": (
         _("Programme"),
         _lists(ProgrammeItem, ["day", "kind", "place"], extra=4, widgets=DAYS),
-    ),
-    "documents": (
-        _("Documents"),
-        _lists(Document, ["kind", "language", "link"], extra=2, field_classes=LINKS),
     ),
 }
 

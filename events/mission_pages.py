@@ -2,9 +2,9 @@
 
 from django.utils.functional import cached_property
 
-from events import juries, wording
+from events import documents, juries, wording
 from events.missions import has_conflict, missing
-from events.models import Application, ApplicationState, Mission, MissionState
+from events.models import Application, ApplicationState, Document, Mission, MissionState
 from events.models.lives import Actor
 
 BADGES = {
@@ -102,6 +102,15 @@ class MissionPage:
         found = self.mission.applications.filter(state__in=shown).select_related("company")
         key = {state: place for place, state in enumerate(shown)}
         return sorted(found, key=lambda each: (key[each.state], each.waiting_position or 0, each.pk))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The files and links the reader may open."""
+        return documents.shown_to(self.mission, self.user)
+
+    @property
+    def changes_documents(self) -> bool:
+        return self.is_sending and self.mission.takes_documents
 
     @property
     def total_weight(self) -> int:

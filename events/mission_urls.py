@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import applications, juries, mission_editing, missions, selection
+from events.views import applications, documents, juries, mission_editing, missions, selection
 
 app_name = "missions"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("missions/<int:pk>/edit/texts/", mission_editing.edit_texts, name="edit_texts"),
     path("missions/<int:pk>/edit/<str:part>/", mission_editing.edit_part, name="edit_part"),
     path("missions/<int:pk>/do/<str:event>/", missions.act, name="act"),
+    path("missions/<int:pk>/documents/", documents.document_list, name="documents"),
+    path("missions/<int:pk>/documents/<int:document_pk>/", documents.download, name="document"),
+    path("missions/<int:pk>/documents/<int:document_pk>/remove/", documents.remove, name="remove_document"),
     path("missions/<int:pk>/selection/", selection.selection, name="selection"),
     path("missions/<int:pk>/applications.csv", selection.applications_csv, name="csv"),
     path("missions/<int:pk>/apply/", applications.apply, name="apply"),

@@ -8,7 +8,7 @@ from events.models.jury import JurySeat, Score
 from events.models.logs import ApplicationLogLine, MissionLogLine
 from events.models.meetings import Attendance, Meeting, Slot
 from events.models.mission_life import MissionEvent, MissionState
-from events.models.mission_parts import Cost, Criterion, Document, ProgrammeItem
+from events.models.mission_parts import Cost, Criterion, Document, DocumentFile, ProgrammeItem
 from events.models.missions import Currency, Mission, MissionText
 from events.models.shows import Edition, TradeShow
 
@@ -26,6 +26,7 @@ __all__ = [
     "Deadline",
     "Deposit",
     "Document",
+    "DocumentFile",
     "Edition",
     "JurySeat",
     "Meeting",

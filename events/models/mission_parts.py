@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +88,7 @@ class ProgrammeItem(models.Model):
 
 
 class Document(models.Model):
-    """A document elsewhere that applicants should read."""
+    """A PDF file, or a link to a document elsewhere, for everybody or for the delegation alone."""
 
     class Kind(models.TextChoices):
         GUIDE = "guide", _("Guide for applicants")
@@ -98,10 +99,43 @@ class Document(models.Model):
     mission = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(_("what"), max_length=10, choices=Kind)
     language = models.CharField(_("language"), max_length=2, choices=Language)
-    link = models.URLField(_("link"), max_length=500)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    size = models.PositiveIntegerField(default=0)  # of the file, in bytes; 0 for a link
+    is_public = models.BooleanField(_("everybody may read it"), default=True)
+    added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="documents_are_a_file_or_a_link",
+                condition=Q(link="", size__gt=0) | ~Q(link="") & Q(size=0),
+            )
+        ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} ({self.language})"
+        return self.title or self.get_kind_display()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is kept here; the link of any other leads elsewhere."""
+        return self.size > 0
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called when it is downloaded; nothing of what its author called it."""
+        return f"mission-{self.mission_id}-{self.kind}-{self.pk}-{self.language}.pdf"
+
+
+class DocumentFile(models.Model):
+    """The content of a document, apart from it, so that lists do not read it.
+
+    In the database, not on a disk: every web server has it, and so has every backup.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="file")
+    content = models.BinaryField()
+
+    def __str__(self):
+        return f"File of {self.document_id}"

@@ -174,6 +174,11 @@ class Mission(StatefulModel):
         return self.state == MissionState.DRAFT and self.proposed_at is None
 
     @property
+    def takes_documents(self) -> bool:
+        """Whether documents may be added: in preparation, and once it is signed, unless it was called off."""
+        return self.is_editable or (bool(self.countersigned_at) and self.state != MissionState.CANCELLED)
+
+    @property
     def awaits_countersignature(self) -> bool:
         return (
             self.state == MissionState.DRAFT

@@ -40,7 +40,8 @@ def edit(request, pk):
             # Only what this form asks: the state belongs to `move_to`.
             names = [*form.Meta.fields, "opens_at", "deadline_at", "rules"]
             form.instance.save(update_fields=names)
-            return _saved(request, mission)
+            said = _("Saved. The deadline, the same for everybody: %(deadline)s")
+            return _saved(request, mission, said % {"deadline": mission.deadline})
     return _page(request, form, title=_("Facts and conditions"), mission=mission)
 
 
@@ -60,7 +61,7 @@ def edit_texts(request, pk):
 @get_or_post
 @officer_required
 def edit_part(request, pk, part):
-    """Change one of the lists: criteria, costs, programme, documents."""
+    """Change one of the lists: criteria, costs, programme."""
     found = visible(request, pk)
     if part not in PARTS:
         raise Http404
@@ -77,8 +78,8 @@ def edit_part(request, pk, part):
     return render(request, "missions/part.html", context, status=status)
 
 
-def _saved(request, mission):
-    messages.success(request, _("Saved."))
+def _saved(request, mission, said=""):
+    messages.success(request, said or _("Saved."))
     return redirect(mission)
 
 

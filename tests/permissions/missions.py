@@ -1,8 +1,11 @@
 """Missions of France to a show in Japan in several states, with applications of the French company."""
 
+from events.models import DocumentFile
 from matching.digests.links import mission_not_now_url
 from tests.events.missions import life
 from tests.factories import MissionSuggestionFactory
+
+CONTENT = b"%PDF-1.7"
 
 
 def make(people: dict, own) -> dict:
@@ -13,6 +16,8 @@ def make(people: dict, own) -> dict:
     life.missions_jury(life.close(jury), people)
     suggested = MissionSuggestionFactory(company=own, mission=life.opened(people))
     return {
+        "public_file": [opened.pk, document(opened, is_public=True)],
+        "own_file": [opened.pk, document(opened, is_public=False)],
         "suggested_mission": [suggested.pk],
         "mission_not_now": [mission_not_now_url(people["french_member"], suggested).split("/")[-2]],
         "mission_asked": [suggested.mission_id],
@@ -33,3 +38,11 @@ def make(people: dict, own) -> dict:
         "edition": [opened.edition_id],
         "show": [opened.edition.show.slug],
     }
+
+
+def document(mission, **changes) -> int:
+    """A document with its file."""
+    size = len(CONTENT)
+    found = mission.documents.create(kind="guide", language="fr", size=size, **changes)
+    DocumentFile.objects.create(document=found, content=CONTENT)
+    return found.pk
