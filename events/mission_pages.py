@@ -1,5 +1,7 @@
 """A mission as one person sees it: what they may do now, and what happened."""
 
+from collections import Counter
+
 from django.utils.functional import cached_property
 
 from events import documents, juries, wording
@@ -111,6 +113,14 @@ class MissionPage:
     @property
     def changes_documents(self) -> bool:
         return self.is_sending and self.mission.takes_documents
+
+    @property
+    def own_costs(self) -> list[str]:
+        """What the cost sheet leaves to the company, for each currency."""
+        sums: Counter[str] = Counter()
+        for cost in self.mission.costs.all():
+            sums[cost.currency] += cost.own_part
+        return [wording.money(amount, currency) for currency, amount in sums.items()]
 
     @property
     def total_weight(self) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -83,6 +84,12 @@ def name_of(company, language: str | None) -> str:
     """A company's name for readers of `language`: as written, after the Latin name for who cannot read it."""
     is_readable = language == company.home_language or not company.other_name
     return company.legal_name if is_readable else f"{company.latin_name} ({company.legal_name})"
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount as it is written in the language in force."""
+    said = {"EUR": _("€%(amount)s"), "JPY": _("¥%(amount)s")}[currency]
+    return said % {"amount": number_format(amount, force_grouping=True)}
 
 
 def title(meeting) -> str:

@@ -67,7 +67,7 @@ def load_missions() -> None:
 
 
 def load_mission(data: dict) -> Mission:
-    """One mission with its texts, criteria, costs and programme."""
+    """One mission with its texts, criteria, costs, programme and links to the show's own pages."""
     first = timezone.localdate() + timedelta(days=data["starts_in_days"])
     mission = Mission.objects.create(
         edition=Edition.objects.upcoming().filter(show__slug=data["show"]).last(),
@@ -88,6 +88,8 @@ def load_mission(data: dict) -> Mission:
     for item in data["item"]:
         day = first + timedelta(days=item["day"])
         ProgrammeItem.objects.create(mission=mission, **item | {"day": day})
+    for document in data["document"]:
+        mission.documents.create(**document)
     _log(mission)
     return mission
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
+from events import wording
 from events.models.missions import Currency, Mission
 
 
@@ -59,7 +60,17 @@ class Cost(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.amount} {self.currency}"
+        return f"{self.get_kind_display()}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """The amount with its currency."""
+        return wording.money(self.amount, self.currency)
+
+    @property
+    def own_part(self) -> int:
+        """What of it the company pays itself."""
+        return {self.Payer.AGENCY: 0, self.Payer.HALVES: (self.amount + 1) // 2}.get(self.payer, self.amount)
 
 
 class ProgrammeItem(models.Model):

@@ -202,6 +202,16 @@ class Mission(StatefulModel):
         return wording.when(self.deadline_at)
 
     @property
+    def deposit_said(self) -> str:
+        """The deposit with its currency."""
+        return wording.money(self.deposit, self.currency)
+
+    @property
+    def interpreters_said(self) -> str:
+        """The budget for interpreters with its currency."""
+        return wording.money(self.interpreter_budget, self.currency)
+
+    @property
     def language_names(self) -> list[str]:
         return [Language(language).label for language in self.languages]
 
