@@ -52,7 +52,7 @@ class PointsForm(SafeTextMixin, forms.Form):
                 % {"question": criterion, "weight": criterion.weight},
                 choices=[(points, str(points)) for points in range(MOST_POINTS + 1)],
                 coerce=int,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "points"}),
             )
         self.fields["remark"] = forms.CharField(
             label=_("Remark for the other jurors"),

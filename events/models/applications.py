@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
+from common.languages import detect
 from common.states import StatefulModel
 from events import condition_wording, wording
 from events.models.application_life import APPLICATION_LIFE, ApplicationState
@@ -105,12 +106,17 @@ class Application(StatefulModel):
 
     def __str__(self):
         return gettext("Application of %(company)s for %(mission)s") % {
-            "company": self.company,
+            "company": self.company_name,
             "mission": self.mission,
         }
 
     def get_absolute_url(self) -> str:
         return reverse("missions:application", args=[self.pk])
+
+    @property
+    def company_name(self) -> str:
+        """The name of its company for the reader: as written, after the Latin name for who cannot read it."""
+        return wording.name_of(self.company, get_language())
 
     @property
     def answer_until(self) -> wording.When | None:
@@ -159,3 +165,8 @@ class Answer(models.Model):
 
     def __str__(self):
         return self.text[:40]
+
+    @property
+    def language(self) -> str:
+        """Which language the company wrote, for whoever has it read aloud."""
+        return detect(self.text)
