@@ -29,6 +29,21 @@ def day(moment: datetime) -> str:
     return written(timezone.localtime(moment))
 
 
+def span(starts: date, ends: date) -> str:
+    """From one day to another; the month and the year that both share are written once."""
+    if starts == ends:
+        return written(ends)
+    is_same_year = starts.year == ends.year
+    is_same_month = is_same_year and starts.month == ends.month
+    if get_language() == "ja":
+        form = "j日(D)" if is_same_month else "n月j日(D)" if is_same_year else "DATE_FORMAT"
+        return f"{written(starts)}～{written(ends, form)}"
+    first = written(starts)
+    if is_same_year:
+        first = first.removesuffix(written(starts, " F Y" if is_same_month else " Y"))
+    return f"{first}\N{NO-BREAK SPACE}– {written(ends)}"
+
+
 def quarter(year: int, number: int) -> str:
     """A quarter of a year by its name."""
     return _("Q%(number)s %(year)s") % {"number": number, "year": year}

@@ -1,4 +1,4 @@
-"""Puts `common.dates` in the place of Django's filter `date`, in every template."""
+"""`common.dates` in every template: its dates in the place of Django's, and spans of days."""
 
 from django import template
 
@@ -11,3 +11,9 @@ register = template.Library()
 def date(value, form: str = "DATE_FORMAT") -> str:
     """A date in one of the forms of config/formats, or in one of Django's letters."""
     return dates.written(value, form)
+
+
+@register.filter
+def until(starts, ends) -> str:
+    """The days from one date to another."""
+    return dates.span(starts, ends)

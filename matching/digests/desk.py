@@ -85,5 +85,5 @@ def figures_of(row: Row) -> str:
     if figures.due_on:
         said.append(_("next due %(day)s") % {"day": written(figures.due_on)})
     elif figures.since:
-        said.append(_("waiting since %(day)s") % {"day": written(figures.since)})
+        said.append(_("waiting since %(day)s") % {"day": written(figures.since, "SHORT_DATE_FORMAT")})
     return " · ".join(said)

@@ -49,6 +49,37 @@ def test_instant_is_the_day_of_the_reader_and_other_zones_stay_themselves():
         assert page.render(Context({"at": late})) == "Monday 30 November 2026, 21:00"
 
 
+@pytest.mark.parametrize(
+    ("language", "days", "months", "years"),
+    [
+        (
+            "fr",
+            "mardi 1er\u00a0– jeudi 3 décembre 2026",
+            "lundi 30 novembre\u00a0– mardi 1er décembre 2026",
+            "jeudi 31 décembre 2026\u00a0– vendredi 1er janvier 2027",
+        ),
+        (
+            "ja",
+            "2026年12月1日(火)～3日(木)",
+            "2026年11月30日(月)～12月1日(火)",
+            "2026年12月31日(木)～2027年1月1日(金)",
+        ),
+        (
+            "en",
+            "Tuesday 1\u00a0– Thursday 3 December 2026",
+            "Monday 30 November\u00a0– Tuesday 1 December 2026",
+            "Thursday 31 December 2026\u00a0– Friday 1 January 2027",
+        ),
+    ],
+)
+def test_span_says_once_what_both_days_share(language, days, months, years):
+    with translation.override(language):
+        assert dates.span(date(2026, 12, 1), date(2026, 12, 3)) == days
+        assert dates.span(date(2026, 11, 30), date(2026, 12, 1)) == months
+        assert dates.span(date(2026, 12, 31), date(2027, 1, 1)) == years
+        assert dates.span(date(2026, 12, 1), date(2026, 12, 1)) == dates.written(date(2026, 12, 1))
+
+
 def test_nothing_is_written_for_no_date():
     assert on_a_page(None, "DATE_FORMAT") == ""
 
