@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-WIDTH = 640
+WIDTH = 540
 NARROW = 328  # a phone, where a wide drawing would shrink its words
 BAR = 22
 GAP = 10

@@ -12,7 +12,7 @@ def test_bars_share_one_scale_and_the_longest_fills_the_room():
 
     lengths = [bar.length for row in chart.rows for bar in row.bars]
 
-    assert lengths == [552.0, 276.0, 138.0]
+    assert lengths == [452.0, 226.0, 113.0]
     assert chart.height > max(bar.y for row in chart.rows for bar in row.bars)
 
 
