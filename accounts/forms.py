@@ -12,8 +12,21 @@ from accounts.models import Invitation, User
 from common.text_safety import refuse_hidden_characters, refuse_line_ends
 
 
+class LoginForm(allauth_forms.LoginForm):
+    """Sign-in with the words of this site."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["remember"].label = _("Stay signed in on this device")
+
+
 class SignupForm(allauth_forms.SignupForm):
     """Sign-up that does the same work for every address: one password hash, one letter."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
 
     def validate_unique_email(self, value: str) -> str:
         """Note whether an account has the address; the page does not tell."""
@@ -35,6 +48,10 @@ class SignupForm(allauth_forms.SignupForm):
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     """Asking for a new password: the letter goes only to an address that an account really has."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
 
     def clean_email(self) -> str:
         """Leave out people who merely want to change to this address: it may be a typing error."""

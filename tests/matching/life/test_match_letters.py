@@ -165,7 +165,7 @@ def test_french_introduction_says_which_name_is_which(match):
     assert "株式会社青空 (Aozora)" in body
     assert "\nNom de famille\u00a0: 山田 (Yamada, ヤマダ)\nPrénom\u00a0: 花子 (Hanako, ハナコ)\n" in body
     assert "\nFonction\u00a0: 代表取締役\n" in body
-    assert "\nE-mail\u00a0: hanako@example.com\nTéléphone\u00a0: +81 3 0000 1122\n" in body
+    assert "\nCourriel\u00a0: hanako@example.com\nTéléphone\u00a0: +81 3 0000 1122\n" in body
     assert "\nCe que vous apportez\u00a0: soil sensors\nCe que vous recevez\u00a0: pilot sites\n" in body
     assert "Camille Martin, Présidente\ncamille@example.com · +33 1 99 00 11 22\n" in body
     assert "\nEn copie\u00a0: JETRO.\n" in body
