@@ -44,4 +44,4 @@ def test_page_of_a_new_site_says_that_there_is_nothing(client, officer):
     text = client.get(reverse("matching:ranking")).content.decode()
 
     assert "No full ranking is under way." in text
-    assert "No full ranking was finished yet." in text
+    assert "No full ranking was finished yet. The next one begins" in text
