@@ -34,6 +34,14 @@ def test_right_password_signs_in(client):
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
+def test_form_has_the_words_of_this_site_and_nothing_twice(client, name):
+    page = client.get(reverse(name)).text
+
+    assert "E-mail address" in page
+    assert "placeholder" not in page
+
+
 def test_capitals_of_the_address_do_not_matter(client):
     person = UserFactory()
 
