@@ -8,9 +8,7 @@ from matching.text.concepts import Mention
 from matching.thesaurus.concepts import Thesaurus
 
 
-def settled(
-    mentions: Sequence[Mention], context: Iterable[Mention], thesaurus: Thesaurus
-) -> list[Mention]:
+def settled(mentions: Sequence[Mention], context: Iterable[Mention], thesaurus: Thesaurus) -> list[Mention]:
     """The mentions, each with those of its concepts that the plain words of `context` are most akin to.
 
     A word keeps all its meanings where nothing tells.
@@ -28,8 +26,6 @@ def settle(mention: Mention, plain: Counter[str], thesaurus: Thesaurus) -> Menti
     most = [concept for concept in mention.concepts if support[concept] == max(support.values())]
     # Two concepts that are akin themselves are one meaning, in technical and in plain words.
     kept = [
-        concept
-        for concept in mention.concepts
-        if any(thesaurus.are_akin(concept, likely) for likely in most)
+        concept for concept in mention.concepts if any(thesaurus.are_akin(concept, likely) for likely in most)
     ]
     return replace(mention, concepts=tuple(kept))
