@@ -99,7 +99,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: PostgreSQL also keeps sessions, rate limits and signs of life
 DATABASES = {"default": env.db("DATABASE_URL")}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_MAX_AGE"] = 600  # a new connection plans its first queries slowly
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_APP_ROLE = env("DATABASE_APP_ROLE", default="app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

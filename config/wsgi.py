@@ -2,14 +2,26 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
 from django.urls import get_resolver
 
 from matching.thesaurus.loading import load
 
+
+def warm_up() -> None:
+    """Do what the first visitor of each page would wait for: import views, read thesaurus and templates.
+
+    With gunicorn's --preload it is done once for all processes, which share the memory.
+    """
+    get_resolver().check()
+    load()
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        for path in folder.rglob("*.html"):
+            get_template(str(path.relative_to(folder)))
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-
-# What the first visitor would wait for: every view is imported, and the thesaurus read. With gunicorn's
-# --preload it is done once for all processes, which share the memory.
-_warm = (get_resolver().url_patterns, load())
+warm_up()
