@@ -30,8 +30,8 @@ class Concept:
 
     @property
     def field(self) -> str:
-        """The domain without its division into technical and plain words."""
-        return self.domain.removesuffix("-plain")
+        """The domain without its division into technical and plain words, or into many files."""
+        return "computing" if self.domain.startswith("computing-") else self.domain.removesuffix("-plain")
 
 
 @dataclass(frozen=True, eq=False)

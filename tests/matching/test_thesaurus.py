@@ -158,3 +158,10 @@ def test_concept_in_two_files_is_refused(tmp_path: Path):
 
     with pytest.raises(ThesaurusError, match=r"two.toml: robot is also in one.toml"):
         load(tmp_path)
+
+
+def test_files_of_one_field_are_one_field():
+    fields = {concept.id: concept.field for concept in THESAURUS.concepts.values()}
+
+    assert fields["computer-file"] == fields["web-server"] == "computing"
+    assert fields["source-code"] == "software"
