@@ -6,11 +6,13 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Country, User
 from common.states import TransitionError
 from common.working_days import working_days_after
+from events.wording import name_of
 from matching.life import assigning, consents, introducing, letters, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event
@@ -167,4 +169,5 @@ def _check_still_wanted(match: Match) -> None:
             text = _("The profile of %(company)s is not published at the moment.")
             raise TransitionError(text % {"company": company})
         if gap := consents.gap(match, company):
-            raise TransitionError(_("%(company)s: %(why)s") % {"company": company, "why": gap.label})
+            name = name_of(company, get_language())
+            raise TransitionError(_("%(company)s: %(why)s") % {"company": name, "why": gap.label})

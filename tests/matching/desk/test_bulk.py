@@ -48,7 +48,7 @@ def test_preview_says_what_would_happen_to_each_and_changes_nothing(client, worl
     found = effects(answer, halves)
     assert found[0].text == "Your half is approved. Japan still decides."
     assert found[1].text == "Both companies are introduced to each other at once, by mail."
-    assert "must agree again" in str(found[2].obstacle)
+    assert "has taken back their agreement" in str(found[2].obstacle)
     assert found[3].obstacle.decided_by == world["french_lead"]
     assert states(halves) == before
 

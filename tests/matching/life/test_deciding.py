@@ -121,7 +121,7 @@ def test_another_contact_person_must_agree_again(world):
     contact.family_name = "Someone else"
     contact.save()
 
-    assert "has taken back their agreement" in refused(lambda: stages.approve(match, world["french_officer"]))
+    assert "must agree again" in refused(lambda: stages.approve(match, world["french_officer"]))
 
 
 def test_profile_that_is_being_changed_waits(world):
