@@ -2,11 +2,12 @@
 
 import pytest
 
-from matching.life import answering, blocking, deciding
+from matching.life import answering, blocking, consents, deciding
 from matching.models import Match
 from matching.models.life import State
+from startups import members
 from startups.models import Company
-from tests.factories import CompanyFactory, UserFactory
+from tests.factories import CompanyFactory, MembershipFactory, UserFactory
 from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +225,22 @@ def test_introduced_contact_is_named_in_letters_the_reader_knows(read, world):
     text = read(match)
 
     assert (text.count("Yamada, ヤマダ"), text.count("Hanako, ハナコ")) == (1, 1)
+
+
+def test_page_says_that_the_match_waits_for_the_own_new_contact_person(read, world):
+    match = stages.mutual(world)
+    before = read(match)
+    company = match.french_company
+    leaver = MembershipFactory(company=company).user
+    consents.withdraw_all(match)
+    consents.give(match, company, person=leaver, language="fr", officers_in_copy=False)
+    members.leave(company, person=leaver)
+
+    text = read(match)
+
+    assert before.count("waits for your contact person") == 0
+    assert text.count("waits for your contact person") == 1
+    assert text.count("who had agreed to be named has left the company") == 1
 
 
 @pytest.mark.parametrize("role", ["stranger", "french_officer", "japanese_officer", "reader", "admin"])
