@@ -73,3 +73,18 @@ def test_warnings_name_country_and_holiday_in_the_reader_s_language():
         "Nuit ou soirée au Japon",
         "Jour férié au Japon\u00a0: jour de la verdure",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["€1,000", "¥143,000"]),
+        ("fr", ["1\u00a0000\u00a0€", "143\u00a0000\u00a0¥"]),
+        ("ja", ["1,000ユーロ", "143,000円"]),
+    ],
+)
+def test_amounts_are_written_as_each_language_does(language, said):
+    with translation.override(language):
+        amounts = [wording.money(1000, "EUR"), wording.money(143_000, "JPY")]
+
+    assert amounts == said

@@ -5,15 +5,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events import juries, missions
+from events.mission_pages import MissionPage
 from events.models import Application, Edition, Mission, MissionState, TradeShow
 from tests.events.missions import life
-from tests.factories import CompanyFactory, EditionFactory, MembershipFactory
+from tests.factories import CompanyFactory, EditionFactory, MembershipFactory, MissionFactory
 from tests.permissions import world as worlds
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +261,20 @@ def test_selection_asks_the_same_number_of_queries_for_1_and_3_applications(worl
 
     with django_assert_num_queries(len(one)):
         client.get(reverse("missions:selection", args=[large.pk]))
+
+
+def test_cost_sheet_says_what_is_left_to_the_company_in_each_currency():
+    mission = MissionFactory()
+    sheet = [
+        ("booth", 900, "EUR", "halves"),
+        ("travel", 1400, "EUR", "company"),
+        ("hotel", 7501, "JPY", "halves"),
+    ]
+    for kind, amount, currency, payer in [*sheet, ("interpreter", 2000, "EUR", "agency")]:
+        mission.costs.create(kind=kind, amount=amount, currency=currency, payer=payer)
+
+    with translation.override("en"):
+        assert MissionPage(mission, AnonymousUser()).own_costs == ["€1,850", "¥3,751"]
 
 
 def test_company_called_off_still_sees_its_application(world):
