@@ -92,14 +92,14 @@ def test_list_says_that_an_edition_was_cancelled(client):
     ("known", "dates"),
     [
         ({}, "dates not known yet"),
-        ({"ends_on": "2016-10-07", "is_confirmed": True}, "until Oct. 7, 2016"),
+        ({"ends_on": "2016-10-07", "is_confirmed": True}, "until Friday 7 October 2016"),
         (
             {"starts_on": "2017-06-15", "ends_on": "2017-06-17", "is_confirmed": True},
-            "June 15, 2017&nbsp;– June 17, 2017",
+            "Thursday 15 – Saturday 17 June 2017",
         ),
         (
             {"starts_on": "2026-06-17", "ends_on": "2026-06-20"},
-            "June 17, 2026&nbsp;– June 20, 2026 dates not confirmed",
+            "Wednesday 17 – Saturday 20 June 2026 dates not confirmed",
         ),
         ({"is_confirmed": True}, ""),
     ],

@@ -65,8 +65,8 @@ def test_suggestion_says_why_and_what_each_gives():
 
     assert {fact.label: fact.text for fact in item.facts} == {
         "Pourquoi": (
-            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー)\u00a0; "
-            "lidar 40 % (lidar ↔ ライダー)"
+            "capteur d'humidité 60\u00a0% (capteurs d'humidité ↔ 湿度センサー)\u00a0; "
+            "lidar 40\u00a0% (lidar ↔ ライダー)"
         ),
         "Ce que vous apportez": "capteur d'humidité (capteurs d'humidité)",
         "Ce que vous recevez": "lidar (ライダー)",
@@ -187,8 +187,8 @@ def test_suggested_mission_says_why_who_is_there_and_until_when():
         deadline = str(mission.deadline)
     assert {fact.label: fact.text for fact in item.facts} == {
         "Pourquoi": (
-            "capteur d'humidité 60 % (capteurs d'humidité ↔ 湿度センサー)\u00a0; "
-            "lidar 40 % (lidar ↔ ライダー)"
+            "capteur d'humidité 60\u00a0% (capteurs d'humidité ↔ 湿度センサー)\u00a0; "
+            "lidar 40\u00a0% (lidar ↔ ライダー)"
         ),
         "Vos mises en relation sur place": (
             "1 de vos mises en relation est une entreprise établie sur place (Japon)."
