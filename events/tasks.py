@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from events import mission_sweeping, sweeping
+from events.meetings import sweeping
+from events.missions import sweeping as mission_sweeping
 
 
 @shared_task

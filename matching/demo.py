@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Consent, Country, Role, User
 from common.reference import demo_data
-from events import meetings
-from events.times import default_slots
+from events.meetings import arranging
+from events.meetings.times import default_slots
 from mail.models import OutgoingEmail
 from matching.life import answering, consents, deadlines, deciding, outcomes
 from matching.models import Approval, Interest, Match, MatchEvent, Outcome
@@ -87,7 +87,7 @@ class Story:
     def propose_meeting(self) -> None:
         """The asking side proposes three mornings."""
         _company, member = self._side(self.asker)
-        meetings.propose(
+        arranging.propose(
             french_company=self.match.french_company,
             japanese_company=self.match.japanese_company,
             by=member,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Agency, Country, Role, User
 from common.reference import demo_data
+from events.missions.selecting import TO_ANSWER
 from events.models import (
     Application,
     ApplicationEvent,
@@ -23,7 +24,6 @@ from events.models import (
     ProgrammeItem,
     Score,
 )
-from events.selecting import TO_ANSWER
 from startups.models import Company
 
 FILE = Path(__file__).parent / "missions.toml"

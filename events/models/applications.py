@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.users import Language
 from common.languages import detect
 from common.states import StatefulModel
-from events import condition_wording, wording
+from events.meetings import wording
+from events.missions import condition_wording
 from events.models.application_life import APPLICATION_LIFE, ApplicationState
 from events.models.lives import Actor, transitions
 from events.models.mission_parts import Criterion

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from events import wording
+from events.meetings import wording
 from events.models.meetings import Meeting
 
 

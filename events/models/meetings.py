@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from common.states import StatefulModel
-from events import wording
+from events.meetings import wording
 from startups.models import Company, Membership
 
 MOST_SLOTS = 3

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import Language
-from events import wording
+from events.meetings import wording
 from events.models.missions import Currency, Mission
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Country
 from accounts.models.users import Language
 from common.states import StatefulModel
-from events import condition_wording, wording
+from events.meetings import wording
+from events.missions import condition_wording
 from events.models.lives import Actor, transitions
 from events.models.mission_life import MISSION_LIFE, MissionState
 from events.models.shows import Edition

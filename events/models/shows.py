@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
-from events import wording
+from events.meetings import wording
 
 
 class TradeShow(models.Model):

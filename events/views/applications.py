@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import member_required
-from events import applying, checking, condition_wording, juries, places
-from events.application_forms import AnswerForm, TravellersForm
-from events.mission_pages import log_line
+from events.missions import applying, checking, condition_wording, juries, places
+from events.missions.application_forms import AnswerForm, TravellersForm
+from events.missions.pages import log_line
 from events.models import Application, ApplicationEvent, JurySeat
 from events.models.lives import Actor
 from events.views.missions import visible

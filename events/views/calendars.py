@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import member_required
-from events import calendars
+from events.meetings import calendars
 from events.models import CalendarFeed, Meeting
 
 

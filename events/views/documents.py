@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import officer_required
-from events import documents
-from events.document_forms import DocumentForm
-from events.mission_pages import MissionPage
+from events.missions import documents
+from events.missions.document_forms import DocumentForm
+from events.missions.pages import MissionPage
 from events.models import Document
 from events.views.missions import visible
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import lead_required, officer_required
-from events import juries
-from events.application_forms import PointsForm
+from events.missions import juries
+from events.missions.application_forms import PointsForm
 from events.models import JurySeat
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import member_required
-from events import attendance, meetings
-from events.forms import AttendanceForm, CancelForm, SlotForm
-from events.meeting_pages import pages_for
+from events.meetings import arranging, attendance
+from events.meetings.forms import AttendanceForm, CancelForm, SlotForm
+from events.meetings.pages import pages_for
+from events.meetings.proposing import proposal_page
 from events.models import Meeting
-from events.proposing import proposal_page
 
 PER_PAGE = 20
 
@@ -40,7 +40,7 @@ def confirm(request, key):
     found, form = _own(request, key), SlotForm(request.POST)
     if not form.is_valid():
         return _page(request, found, status=422)
-    meetings.confirm(found, by=request.user, slot=form.cleaned_data["slot"])
+    arranging.confirm(found, by=request.user, slot=form.cleaned_data["slot"])
     messages.success(request, _("Confirmed. Both sides get the time for their calendars."))
     return redirect(found)
 
@@ -49,7 +49,7 @@ def confirm(request, key):
 def reconfirm(request, key):
     """Say that one will be there."""
     found = _own(request, key)
-    meetings.reconfirm(found, by=request.user)
+    arranging.reconfirm(found, by=request.user)
     messages.success(request, _("Thank you: the other side sees that you will be there."))
     return redirect(found)
 
@@ -60,7 +60,7 @@ def cancel(request, key):
     found, form = _own(request, key), CancelForm(request.POST)
     if not form.is_valid():
         return _page(request, found, cancel_form=form, status=422)
-    meetings.cancel(found, by=request.user, **form.cleaned_data)
+    arranging.cancel(found, by=request.user, **form.cleaned_data)
     messages.success(request, _("Cancelled. Both sides are told by mail."))
     return redirect(found)
 
@@ -70,10 +70,10 @@ def reschedule(request, key):
     """Propose other times instead."""
     found = _own(request, key)
     if not found.is_open or found.has_begun:
-        meetings.refuse(found)
+        arranging.refuse(found)
 
     def send(form):
-        meetings.reschedule(found, by=request.user, seen=form.cleaned_data["seen"], **form.proposal())
+        arranging.reschedule(found, by=request.user, seen=form.cleaned_data["seen"], **form.proposal())
         return found
 
     other = found.companies[found.side_of(request.user).other]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import officer_required
-from events import missions
-from events.mission_forms import PARTS, MissionForm, MissionTextsForm
+from events.missions import preparing
+from events.missions.forms import PARTS, MissionForm, MissionTextsForm
 from events.models import Mission
 from events.views.missions import visible
 
@@ -23,7 +23,7 @@ def create(request):
     form = MissionForm(request.POST or None, officer=request.user, instance=Mission())
     if request.method == "POST" and form.is_valid():
         form.instance.key = form.cleaned_data["key"]
-        created = missions.create(form.instance, by=request.user)
+        created = preparing.create(form.instance, by=request.user)
         messages.success(request, _("Saved. Now write the texts in three languages."))
         return redirect("missions:edit_texts", created.pk)
     return _page(request, form, title=_("Prepare a mission"))
@@ -34,7 +34,7 @@ def create(request):
 def edit(request, pk):
     """Change the facts and conditions."""
     with transaction.atomic():
-        mission = missions.editable(visible(request, pk), by=request.user)
+        mission = preparing.editable(visible(request, pk), by=request.user)
         form = MissionForm(request.POST or None, officer=request.user, instance=mission)
         if request.method == "POST" and form.is_valid():
             # Only what this form asks: the state belongs to `move_to`.
@@ -50,7 +50,7 @@ def edit(request, pk):
 def edit_texts(request, pk):
     """Change title and theme in the three languages."""
     with transaction.atomic():
-        mission = missions.editable(visible(request, pk), by=request.user)
+        mission = preparing.editable(visible(request, pk), by=request.user)
         form = MissionTextsForm(request.POST or None, mission=mission)
         if request.method == "POST" and form.is_valid():
             form.save()
@@ -67,7 +67,7 @@ def edit_part(request, pk, part):
         raise Http404
     title, formset_class = PARTS[part]
     with transaction.atomic():
-        mission = missions.editable(found, by=request.user)
+        mission = preparing.editable(found, by=request.user)
         is_sent = request.method == "POST" and f"{part}-TOTAL_FORMS" in request.POST
         formset = formset_class(request.POST if is_sent else None, instance=mission, prefix=part)
         if is_sent and formset.is_valid():

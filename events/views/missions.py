@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import officer_required
-from events import juries, missions, selecting
-from events.mission_forms import CallOffForm, JuryForm, RemarkForm
-from events.mission_pages import MissionPage
+from events.missions import juries, preparing, selecting
+from events.missions.forms import CallOffForm, JuryForm, RemarkForm
+from events.missions.pages import MissionPage
 from events.models import Application, JurySeat, Mission, MissionEvent, MissionState
 
 OVER = (MissionState.DELEGATION_SET, MissionState.CANCELLED)
@@ -83,10 +83,10 @@ def mission_page(request, found, *, event="", form=None, status=200):
 
 SEEN = (MissionEvent.COUNTERSIGN, MissionEvent.AGREE)
 DOING = {
-    MissionEvent.PROPOSE: (None, missions.propose, _("Given to the host country, whose officers are told.")),
-    MissionEvent.TAKE_BACK: (None, missions.take_back, _("Taken back. You can change it now.")),
-    MissionEvent.SEND_BACK: (RemarkForm, missions.send_back, _("Sent back with your remark.")),
-    MissionEvent.COUNTERSIGN: (None, missions.countersign, _("Countersigned for your country.")),
+    MissionEvent.PROPOSE: (None, preparing.propose, _("Given to the host country, whose officers are told.")),
+    MissionEvent.TAKE_BACK: (None, preparing.take_back, _("Taken back. You can change it now.")),
+    MissionEvent.SEND_BACK: (RemarkForm, preparing.send_back, _("Sent back with your remark.")),
+    MissionEvent.COUNTERSIGN: (None, preparing.countersign, _("Countersigned for your country.")),
     MissionEvent.START: (JuryForm, juries.start, _("The jurors of both countries are chosen and told.")),
     MissionEvent.OBJECT: (RemarkForm, selecting.object_to, _("Sent back with your remark.")),
     MissionEvent.AGREE: (None, selecting.agree, _("Agreed for your country.")),
@@ -96,5 +96,5 @@ DOING = {
         _("Both lists are published."),
     ),
     MissionEvent.SETTLE: (None, selecting.settle, _("The delegation is confirmed.")),
-    MissionEvent.CANCEL: (CallOffForm, missions.cancel, _("Called off. Everybody who applied is told.")),
+    MissionEvent.CANCEL: (CallOffForm, preparing.cancel, _("Called off. Everybody who applied is told.")),
 }

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import officer_required
 from common.csv_export import csv_answer
-from events import juries, jury_deadlines, selecting
-from events.mission_forms import RemarkForm
-from events.mission_pages import MissionPage
+from events.meetings.wording import name_of
+from events.missions import juries, jury_deadlines, selecting
+from events.missions.forms import RemarkForm
+from events.missions.pages import MissionPage
 from events.models import ApplicationState
 from events.views.missions import visible
-from events.wording import name_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

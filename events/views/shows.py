@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import officer_required
-from events.mission_pages import MissionPage
+from events.missions.pages import MissionPage
 from events.models import Edition, Mission, TradeShow
 from events.show_forms import EditionForm, ShowForm
 

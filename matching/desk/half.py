@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from events.meeting_pages import MeetingPage, pages_for
+from events.meetings.pages import MeetingPage, pages_for
 from matching.life import consents
 from matching.life.introducing import KNOWN_IN
 from matching.life.meeting import meetings_of

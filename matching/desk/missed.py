@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models import User
-from events import attendance
-from events.meeting_pages import MeetingPage, pages_for
+from events.meetings import attendance
+from events.meetings.pages import MeetingPage, pages_for
 from startups.models import Company
 
 

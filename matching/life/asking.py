@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events import wording
+from events.meetings import wording
 from events.models import Meeting
 from matching.life import letters, timeline
 from matching.models import Match, Outcome

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Country, User
 from common.states import TransitionError
 from common.working_days import working_days_after
-from events.wording import name_of
+from events.meetings.wording import name_of
 from matching.life import assigning, consents, introducing, letters, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event

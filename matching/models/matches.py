@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from common.states import StatefulModel
-from events.wording import name_of
+from events.meetings.wording import name_of
 from matching.models import life
 from startups.models import Company
 

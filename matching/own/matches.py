@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from events.meeting_pages import MeetingPage
+from events.meetings.pages import MeetingPage
 from events.models import Meeting
 from matching.models import Match, MatchEvent, Outcome, life
 from matching.own.presenting import Suggestion, suggestion_for

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from events import applying
+from events.missions import applying
 from events.models import Application
 from matching.models import MissionSuggestion
 

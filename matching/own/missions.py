@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Country
-from events import checking, condition_wording
+from events.missions import checking, condition_wording
 from events.models import Mission
 from matching.models import Match, MissionSuggestion
 from matching.models.life import State

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
-from events.wording import name_of
+from events.meetings.wording import name_of
 from matching.models import Match, MatchEvent
 from matching.models.life import Event, State
 from startups.models import Company

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from events.wording import name_of
+from events.meetings.wording import name_of
 from matching.desk import queues
 from matching.desk.queues import Figures, Row
 from matching.digests import desk, plain, writing

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from accounts.models import Country
+from events.meetings.wording import name_of
 from events.models import Deadline, Meeting, Slot
-from events.wording import name_of
 from startups.models import Company
 
 STARTS_AT = datetime(2027, 3, 26, 8, tzinfo=UTC)  # the Friday before the clocks go forward in Paris

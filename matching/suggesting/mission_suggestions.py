@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Country
-from events import checking
+from events.missions import checking
 from events.models import Mission
 from matching.models import MissionRanking, MissionSuggestion
 from matching.one_by_one import one_by_one

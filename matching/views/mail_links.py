@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from events.meetings.wording import name_of
 from events.models import Mission
-from events.wording import name_of
 from matching.digests import links
 from matching.forms.answers import DeclineForm, DeclineMissionForm
 from matching.life import answering

@@ -3,8 +3,8 @@
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import member_required
-from events import meetings
-from events.proposing import proposal_page
+from events.meetings import arranging
+from events.meetings.proposing import proposal_page
 from matching.views.own import introduced_match
 
 
@@ -16,7 +16,7 @@ def propose(request, pk):
 
     def send(form):
         pair = {"french_company": match.french_company, "japanese_company": match.japanese_company}
-        return meetings.propose(**pair, by=request.user, key=form.cleaned_data["key"], **form.proposal())
+        return arranging.propose(**pair, by=request.user, key=form.cleaned_data["key"], **form.proposal())
 
     other = match.other_side(company)
     return proposal_page(request, other=other, send=send, back=match.get_absolute_url())

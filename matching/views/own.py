@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from events.meeting_pages import pages_for
+from events.meetings.pages import pages_for
 from matching.forms.answers import AgreeForm, DeclineForm
 from matching.life import agreeing, asking, consents, introducing, outcomes
 from matching.life.meeting import meetings_of

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
-from events import mission_sweeping
+from events.missions import sweeping as mission_sweeping
 from events.models import Application, Mission
 from tests.factories import CompanyFactory, EditionFactory, UserFactory
 from tests.permissions import world as worlds

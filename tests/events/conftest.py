@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from accounts.models import User
-from events import meetings
+from events.meetings import arranging
 from events.models import Meeting
 from mail.models import OutgoingEmail
 from startups.models import Company
@@ -30,12 +30,12 @@ class Pair:
             "slots": [morning(10), morning(11)],
             "video_link": "https://v.example.com/1",
         }
-        return meetings.propose(**companies, **given | changes)
+        return arranging.propose(**companies, **given | changes)
 
     def agree(self, starts_at=None, **changes) -> Meeting:
         """A meeting both sides said yes to."""
         meeting = self.propose(slots=[starts_at or morning(10)], **changes)
-        meetings.confirm(meeting, by=self.japanese, slot=meeting.slots.get().pk)
+        arranging.confirm(meeting, by=self.japanese, slot=meeting.slots.get().pk)
         OutgoingEmail.objects.all().delete()
         meeting.refresh_from_db()
         return meeting

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import invitations, invited
 from accounts.models import Role
 from accounts.models.agencies import Agency
-from events import calendars
+from events.meetings import calendars
 from mail import outbox
 from mail.subscription import Kind
 from mail.subscriptions import unsubscribe_url

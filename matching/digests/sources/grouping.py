@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Country
 from common.dates import day
-from events.wording import name_of
+from events.meetings.wording import name_of
 from matching.digests.items import Reader
 from startups.models import Company
 

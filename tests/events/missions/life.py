@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events import applying, juries, missions, places, selecting
+from events.missions import applying, juries, places, preparing, selecting
 from events.models import Application, ApplicationState, Mission
 from tests.factories import CompanyFactory, MissionFactory, UserFactory
 
@@ -32,14 +32,14 @@ def draft(world: dict, **changes) -> Mission:
 def proposed(world: dict, **changes) -> Mission:
     """With the host country."""
     mission = draft(world, **changes)
-    missions.propose(mission, by=world["french_officer"])
+    preparing.propose(mission, by=world["french_officer"])
     return fresh(mission)
 
 
 def opened(world: dict, **changes) -> Mission:
     """Countersigned; the call is open unless `opens_at` lies ahead."""
     mission = proposed(world, **changes)
-    missions.countersign(mission, by=world["japanese_officer"], seen=mission.proposal)
+    preparing.countersign(mission, by=world["japanese_officer"], seen=mission.proposal)
     return fresh(mission)
 
 
@@ -58,7 +58,7 @@ def application(mission: Mission, member, *, submit: bool = True, own=None, **co
 def close(mission: Mission) -> Mission:
     """The deadline passes."""
     Mission.objects.filter(pk=mission.pk).update(deadline_at=timezone.now())
-    missions.close_call(mission)
+    preparing.close_call(mission)
     return fresh(mission)
 
 

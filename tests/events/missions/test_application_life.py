@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from common.states import TransitionError
-from events import applying, places
-from events.happening import happen
+from events.missions import applying, places
+from events.missions.happening import happen
 from events.models import ApplicationEvent, ApplicationState, Deposit, MissionState
 from events.models.application_life import APPLICATION_LIFE
 from events.models.lives import Actor

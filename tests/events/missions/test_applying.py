@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.states import TransitionError
-from events import applying, mission_sweeping
+from events.missions import applying
+from events.missions import sweeping as mission_sweeping
 from events.models import Application, ApplicationState, Mission, MissionState
 from mail.models import OutgoingEmail
 from tests.events.missions import life
@@ -162,9 +163,9 @@ def test_failure_of_one_call_does_not_stop_the_others(world, at, monkeypatch, ca
             raise RuntimeError("broken")
         return close_call(mission)
 
-    from events import missions  # noqa: PLC0415 -- replaced here
+    from events.missions import preparing  # noqa: PLC0415 -- replaced here
 
-    close_call = missions.close_call
+    close_call = preparing.close_call
     steps = [
         (rows, fail_for_the_first if step is close_call else step) for rows, step in mission_sweeping.STEPS
     ]

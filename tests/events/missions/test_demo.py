@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from common import reference
-from events import juries, mission_sweeping
+from events.missions import juries
+from events.missions import sweeping as mission_sweeping
 from events.models import Application, Mission
 from mail.models import OutgoingEmail
 from tests.events.missions import life

@@ -7,7 +7,7 @@ from django.test import Client
 
 from common.pdf_files import MOST_BYTES
 from common.states import TransitionError
-from events import documents, missions, places
+from events.missions import documents, places, preparing
 from events.models import Document, DocumentFile
 from tests import second_factor
 from tests.common.test_pdf_files import CATALOG, SCRIPT, pdf
@@ -145,7 +145,7 @@ def test_document_of_another_mission_is_not_found(world):
 def test_documents_change_except_while_the_host_reads_and_after_the_end(world, stage):
     mission = life.opened(world) if stage == "cancelled" else getattr(life, stage)(world)
     if stage == "cancelled":
-        missions.cancel(mission, by=world["french_officer"], reason="budget")
+        preparing.cancel(mission, by=world["french_officer"], reason="budget")
 
     if stage in ("draft", "opened"):
         found = added(world, mission)

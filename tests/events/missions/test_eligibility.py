@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from events import condition_wording
-from events.eligibility import Facts, Failure, failures, full_years
+from events.missions import condition_wording
+from events.missions.eligibility import Facts, Failure, failures, full_years
 
 DEADLINE = date(2027, 5, 31)
 FACTS = Facts(

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from common.states import TransitionError
-from events import juries
+from events.missions import juries
 from events.models import ApplicationState, JurySeat, MissionState
 from tests.events.missions import life
 from tests.factories import AbsenceFactory, MembershipFactory, UserFactory

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.states import TransitionError
-from events import juries, jury_deadlines, mission_sweeping, missions
+from events.missions import juries, jury_deadlines, preparing
+from events.missions import sweeping as mission_sweeping
 from events.models import JurySeat
 from mail.models import OutgoingEmail
 from tests import second_factor
@@ -127,7 +128,7 @@ def test_nobody_owes_points_for_a_mission_that_was_called_off(world):
     mission, _applications = life.selecting_with(world)
     due(-1)
 
-    missions.cancel(mission, by=world["french_officer"], reason="budget")
+    preparing.cancel(mission, by=world["french_officer"], reason="budget")
     mission_sweeping.sweep()
 
     assert not JurySeat.objects.to_score().exists()

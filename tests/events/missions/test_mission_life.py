@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from common.states import TransitionError
-from events import juries, missions, selecting
-from events.happening import happen
+from events.missions import juries, preparing, selecting
+from events.missions.happening import happen
 from events.models import MissionEvent, MissionState
 from events.models.lives import Actor
 from events.models.mission_life import MISSION_LIFE
@@ -101,17 +101,17 @@ def cause(event, mission, person):
 
 
 ACTIVITIES = {
-    MissionEvent.PROPOSE: missions.propose,
-    MissionEvent.TAKE_BACK: missions.take_back,
-    MissionEvent.SEND_BACK: missions.send_back,
-    MissionEvent.COUNTERSIGN: missions.countersign,
+    MissionEvent.PROPOSE: preparing.propose,
+    MissionEvent.TAKE_BACK: preparing.take_back,
+    MissionEvent.SEND_BACK: preparing.send_back,
+    MissionEvent.COUNTERSIGN: preparing.countersign,
     MissionEvent.START: juries.start,
     MissionEvent.NOMINATE: selecting.nominate,
     MissionEvent.OBJECT: selecting.object_to,
     MissionEvent.AGREE: selecting.agree,
     MissionEvent.PUBLISH: selecting.publish,
     MissionEvent.SETTLE: selecting.settle,
-    MissionEvent.CANCEL: missions.cancel,
+    MissionEvent.CANCEL: preparing.cancel,
 }
 CAUSED = [step for step in MISSION_LIFE if step.by is not Actor.SYSTEM]
 
@@ -183,9 +183,9 @@ def test_system_moves_only_along_the_table(world):
 
 def test_refusal_names_who_did_what(world):
     mission = life.proposed(world)
-    missions.countersign(mission, by=world["japanese_officer"], seen=mission.proposal)
+    preparing.countersign(mission, by=world["japanese_officer"], seen=mission.proposal)
 
     with pytest.raises(TransitionError) as refusal:
-        missions.countersign(mission, by=world["japanese_lead"], seen=mission.proposal)
+        preparing.countersign(mission, by=world["japanese_lead"], seen=mission.proposal)
 
     assert refusal.value.decided_at is not None

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from events import juries, missions
-from events.mission_pages import MissionPage
+from events.missions import juries, preparing
+from events.missions.pages import MissionPage
 from events.models import Application, Edition, Mission, MissionState, TradeShow
 from tests.events.missions import life
 from tests.factories import CompanyFactory, EditionFactory, MembershipFactory, MissionFactory
@@ -108,7 +108,7 @@ def test_texts_and_lists_are_saved_line_by_line(world):
 
     client.post(reverse("missions:edit_part", args=[mission.pk, "criteria"]), sent)
 
-    assert missions.missing(mission) == []
+    assert preparing.missing(mission) == []
     assert [(each.english, each.weight) for each in mission.criteria.all()] == [("What?", 3)]
 
 
@@ -280,7 +280,7 @@ def test_cost_sheet_says_what_is_left_to_the_company_in_each_currency():
 def test_company_called_off_still_sees_its_application(world):
     mission = life.opened(world)
     life.application(mission, world["french_member"])
-    missions.cancel(mission, by=world["french_officer"], reason="budget")
+    preparing.cancel(mission, by=world["french_officer"], reason="budget")
 
     seen = [
         signed_in(world, role).get(mission.get_absolute_url()).status_code

@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from common.states import TransitionError
-from events import mission_sweeping, places
+from events.missions import places
+from events.missions import sweeping as mission_sweeping
 from events.models import Application, ApplicationEvent, Deposit
 from mail.models import OutgoingEmail
 from tests.events.missions import life
@@ -80,7 +81,7 @@ def test_place_lapses_at_the_second_and_goes_to_the_first_who_waits(world, at):
 def test_72_hours_over_a_change_of_clocks_are_the_hours_that_pass(world, at, published_at):
     mission, found = life.agreed(world, 2, seats=1)
     at(published_at)
-    from events import selecting  # noqa: PLC0415 -- with the clock set
+    from events.missions import selecting  # noqa: PLC0415 -- with the clock set
 
     selecting.publish(mission, by=world["french_officer"])
     at(published_at + timedelta(days=10))  # two days before the change, so that it lies within the 72 hours

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.scoring import Result, ranked, result, score
+from events.missions.scoring import Result, ranked, result, score
 
 
 def test_score_weighs_the_points_of_each_criterion():

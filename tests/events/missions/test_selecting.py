@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from common.states import TransitionError
-from events import places, selecting
+from events.missions import places, selecting
 from events.models import ApplicationState, Mission
 from mail.models import OutgoingEmail
 from tests.events.missions import life

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import selecting
+from events.missions import selecting
 from matching.desk import queues
 from tests.events.missions import life
 from tests.factories import MembershipFactory

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from events import applying
+from events.missions import applying
 from events.models import Mission
 from mail.subscription import Kind
 from matching.digests.content import content_for, load

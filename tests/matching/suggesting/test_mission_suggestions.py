@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import applying, missions
+from events.missions import applying, preparing
 from events.models import Mission
 from matching import tasks
 from matching.models import MissionSuggestion
@@ -141,7 +141,7 @@ def test_a_mission_called_off_is_taken_back(mission, world):
     vines()
     tasks.refresh_due()
 
-    missions.cancel(mission, by=world["french_officer"], reason="…")
+    preparing.cancel(mission, by=world["french_officer"], reason="…")
     tasks.refresh_due()
 
     assert list(states().values()) == [State.SUPERSEDED]

@@ -1,0 +1,1 @@
+"""A delegation to a trade show, from the draft over applications and jury to the confirmed list."""
