@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -73,19 +74,34 @@ class Visitor:
         """The faults on a wide light screen, and on a narrow dark one."""
         light = self.faults()
         self.page.emulate_media(color_scheme="dark")
-        self.page.set_viewport_size({"width": WIDTHS["phone"], "height": 800})
-        dark = self.faults()
+        with self.phone():
+            dark = self.faults()
         self.page.emulate_media(color_scheme="light")
-        self.page.set_viewport_size({"width": WIDTHS["desktop"], "height": 800})
         return light + dark
+
+    def faults_of_the_words(self) -> list[str]:
+        """What words may spoil: the faults on a wide light screen, and the width of a narrow one."""
+        wide = self.faults()
+        with self.phone():
+            return wide + self.too_wide()
+
+    @contextmanager
+    def phone(self) -> Iterator[None]:
+        """The same page on a narrow screen, for a while."""
+        self.page.set_viewport_size({"width": WIDTHS["phone"], "height": 800})
+        yield
+        self.page.set_viewport_size({"width": WIDTHS["desktop"], "height": 800})
 
     def faults(self) -> list[str]:
         """What axe, the console and the width of the page have against it."""
         found = Axe().run(self.page).response["violations"]
-        axe = [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in found]
+        axe = [f"{self.page.url}: {fault['id']}: {fault['nodes'][0]['html']}" for fault in found]
+        return axe + self.too_wide() + self.complaints
+
+    def too_wide(self) -> list[str]:
+        """Whether the page has to be moved sideways to be read."""
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        too_wide = ["wider than the screen"] if self.page.evaluate(wide) else []
-        return [f"{self.page.url}: {fault}" for fault in axe + too_wide] + self.complaints
+        return [f"{self.page.url}: wider than the screen"] if self.page.evaluate(wide) else []
 
 
 @pytest.fixture

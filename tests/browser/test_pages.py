@@ -12,7 +12,7 @@ ROLES = ["anonymous", "newcomer", "french_member", "french_lead"]
 NO_PAGES = {
     *("admin", "healthz", "matching:digest_mail", "matching:mail_sample_html"),
     *("matching:board_csv", "matching:export_concepts", "matching:export_matches", "matching:outcomes_csv"),
-    *("meetings:feed", "missions:csv"),
+    *("meetings:feed", "missions:csv", "missions:document"),
 }
 
 
@@ -42,7 +42,9 @@ def test_pages_are_without_fault(role, language, visitor):
     for row in pages_of(role):
         person.open(row.path(world))
         assert person.page.locator("html").get_attribute("lang") == language
-        faults += person.faults_in_every_light()
+        # Colours are the same in every language, and axe takes its time.
+        in_every_light = language == "ja"
+        faults += person.faults_in_every_light() if in_every_light else person.faults_of_the_words()
 
     assert faults == []
 

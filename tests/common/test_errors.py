@@ -89,7 +89,7 @@ def test_unknown_address_is_not_found(client):
     answer = client.get("/nowhere/")
 
     assert answer.status_code == 404
-    assert parts(answer) == design(404, "There is nothing at this address", sentences=2)
+    assert parts(answer) == design(404, "There is nothing at this address")
 
 
 @database

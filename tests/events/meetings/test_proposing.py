@@ -6,7 +6,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from events.meetings import arranging
 from events.meetings.proposing import proposal_page
 from events.models import Meeting
-from tests.events.test_meeting_views import PARIS, typed
+from tests.events.meetings.test_pages import PARIS, typed
 from tests.factories import morning
 
 pytestmark = pytest.mark.django_db
