@@ -19,7 +19,8 @@ from events.meetings.wording import title
 from events.models import CalendarFeed, Meeting
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
-SIGNER = signing.Signer(salt="events.meetings.calendars.feed", sep=".")
+# Calendars keep the addresses they were given: wherever this module lies, they are signed in this name.
+SIGNER = signing.Signer(salt="events.calendars.feed", sep=".")
 READ_AGAIN_AFTER = timedelta(hours=1)
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core import signing
 from django.utils import timezone, translation
 from icalendar import Calendar
 
@@ -119,6 +120,14 @@ def test_renewed_address_closes_the_earlier_one(pair, client):
     later = address(pair.french)
 
     assert (client.get(earlier).status_code, client.get(later).status_code) == (404, 200)
+
+
+def test_address_given_to_a_calendar_earlier_still_opens_it(pair, client):
+    calendars.renew(pair.french)
+    key = CalendarFeed.objects.get(user=pair.french).key.hex
+    earlier = signing.Signer(salt="events.calendars.feed", sep=".").sign(key)
+
+    assert client.get(f"/calendar/{earlier}.ics").status_code == 200
 
 
 def test_address_needs_the_right_signature_and_an_active_person(pair, client):
