@@ -11,13 +11,13 @@ from typing import Literal
 MOST_BYTES = 20 * 1024 * 1024
 MOST_INFLATED = 100 * 1024 * 1024  # of all objects that are stored compressed
 TAIL = 2048
-NEAR = 400  # bytes before a stream in which its kind stands
 
 Fault = Literal["too_large", "no_pdf", "incomplete", "protected", "active"]
 BEGIN = re.compile(rb"%PDF-[12]\.\d")
 STREAM_BEGINS = re.compile(rb"stream\r?\n")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#53 is /JS
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)(?![A-Za-z0-9])")
+HOLDS_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
 PROTECTED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 
 
@@ -53,8 +53,9 @@ def _objects(content: bytes) -> Iterator[bytes]:
     *parts, rest = content.split(b"endstream")
     for part in parts:
         outside, *inside = STREAM_BEGINS.split(part, maxsplit=1)
-        yield _written_out(outside)
-        if inside and b"/ObjStm" in outside[-NEAR:]:
+        outside = _written_out(outside)
+        yield outside
+        if inside and HOLDS_OBJECTS.search(outside):
             objects = _inflated(inside[0], left)
             left -= len(objects)
             yield _written_out(objects)

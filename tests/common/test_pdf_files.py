@@ -67,6 +67,12 @@ BAD = {
         "script": pdf(CATALOG, SCRIPT),
         "script with a hidden name": pdf(CATALOG, b"<< /S /J#61vaScript /J#53 (x) >>"),
         "script in compressed objects": pdf(CATALOG, stream(zlib.compress(SCRIPT), b"/Type /ObjStm")),
+        "script in objects with a hidden kind": pdf(
+            CATALOG, stream(zlib.compress(SCRIPT), b"/Type /Obj#53tm")
+        ),
+        "script in objects whose kind stands far ahead": pdf(
+            CATALOG, stream(zlib.compress(SCRIPT), b"/Type /ObjStm" + b" " * 1000)
+        ),
         "script in plain objects": pdf(CATALOG, stream(SCRIPT, b"/Type /ObjStm")),
         "program to start": pdf(b"<< /OpenAction << /S /Launch /F (calc.exe) >> >>"),
         "file inside": pdf(b"<< /Type /EmbeddedFile >>"),
