@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from accounts.models import Country, User
 from common.reference import load_reference
@@ -62,3 +63,11 @@ def test_every_page_of_everybody_answers(live_server):
 
     assert {visit.page for visit in visits if not visit.is_answered} == set()
     assert {"my matches", "one match", "one half", "matches to decide", "board"} <= {v.page for v in visits}
+
+
+@pytest.mark.parametrize(("demo", "fault"), [(False, "Demo data is off"), (True, "here already")])
+def test_site_is_never_filled_in_production_nor_where_people_are(settings, demo, fault):
+    settings.DEMO = demo
+
+    with pytest.raises(CommandError, match=fault):
+        call_command("fill_site")
