@@ -15,8 +15,13 @@ MOST = 20  # of one mission
 
 @transaction.atomic
 def add(document: Document, *, by: User, content: bytes = b"") -> None:
-    """Add a document to its mission; `content` is that of a file that was checked, empty for a link."""
+    """Add a document to its mission; `content` is that of a file that was checked, empty for a link.
+
+    The same document once more is a form sent twice, and changes nothing.
+    """
     mission = _changeable(document.mission, by)
+    if _is_repeated(document, content):
+        return
     if mission.documents.count() >= MOST:
         text = _("A mission has %(most)s documents at most. Please remove one first.")
         raise TransitionError(text % {"most": MOST})
@@ -46,6 +51,12 @@ def belongs(mission: Mission, user: User) -> bool:
     if not user.is_authenticated:
         return False
     return bool(mission.roles_of(user)) or mission.applications.of(user).holding_a_seat().exists()
+
+
+def _is_repeated(document: Document, content: bytes) -> bool:
+    told = {name: getattr(document, name) for name in ("mission", "kind", "language", "title", "link")}
+    same = Document.objects.filter(**told, is_public=document.is_public, size=len(content))
+    return same.filter(file__content=content).exists() if content else same.exists()
 
 
 def _changeable(mission: Mission, by: User) -> Mission:

@@ -103,6 +103,26 @@ def test_either_a_file_or_a_link_is_given(world, link):
     assert not Document.objects.exists()
 
 
+@pytest.mark.parametrize("facts", [{}, {"content": b"", "link": "https://example.com/guide"}])
+def test_form_sent_twice_adds_one_document(world, facts):
+    mission = life.opened(world)
+    client = client_of(world["french_officer"])
+
+    answers = [upload(client, mission, **facts).status_code for _ in range(2)]
+
+    assert (answers, mission.documents.count()) == ([302, 302], 1)
+
+
+def test_two_files_alike_in_everything_but_their_content_are_two(world):
+    mission = life.opened(world)
+    client = client_of(world["french_officer"])
+
+    upload(client, mission)
+    upload(client, mission, pdf(CATALOG, CATALOG))
+
+    assert mission.documents.count() == 2
+
+
 def test_link_leads_elsewhere_and_is_no_download(world):
     mission = life.opened(world)
     upload(client_of(world["french_officer"]), mission, b"", link="https://example.com/guide")
@@ -171,8 +191,8 @@ def test_only_the_sending_country_adds_and_removes(world, role):
 
 def test_number_of_documents_has_an_end(world):
     mission = life.opened(world)
-    for _ in range(documents.MOST):
-        added(world, mission)
+    for number in range(documents.MOST):
+        added(world, mission, title=f"Guide {number}")
 
     with pytest.raises(TransitionError, match="20 documents at most"):
         added(world, mission)
