@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.users import Language
 from mail import html, letters
 from matching.digests.writing import FOOTER, ITEMS
-from matching.samples import matches as sample_data
+from matching.samples import matches as sample_matches
 
 LINK = re.compile(r'href="[^"]*"')
 # The beginning of a letter's name says what it is about.
@@ -70,13 +70,13 @@ def situation_of(name: str) -> str:
 
 def sample(name: str, language: str) -> Sample:
     """One letter as an invented recipient of that language would get it; nothing is saved or sent."""
-    subject, body = letters.written(name, language, **sample_data.facts(language, needs(name, language)))
+    subject, body = letters.written(name, language, **sample_matches.facts(language, needs(name, language)))
     return Sample(name, language, subject, body)
 
 
 def html_part(name: str, language: str) -> str:
     """The HTML of the same letter; its links lead nowhere."""
-    facts = sample_data.facts(language, needs(name, language))
+    facts = sample_matches.facts(language, needs(name, language))
     fragments = facts.get("fragments", {}).get(name, {})
     if fragments:
         facts |= dict.fromkeys(("items", "queues"), ITEMS) | {"footer": FOOTER}
