@@ -1,4 +1,4 @@
-"""Documents of a mission: files and links, for everybody or for the delegation; added until it is over."""
+"""Documents of a mission: files and links, for everybody or for the delegation."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
