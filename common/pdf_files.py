@@ -17,7 +17,8 @@ BEGIN = re.compile(rb"%PDF-[12]\.\d")
 STREAM_BEGINS = re.compile(rb"stream\r?\n")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#53 is /JS
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)(?![A-Za-z0-9])")
-HOLDS_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+ACTS = re.compile(rb"/S\s*/(JavaScript|Launch|SubmitForm|ImportData)(?![A-Za-z0-9])")
+PACKING = re.compile(rb"/(\w+Decode|DecodeParms)(?![A-Za-z0-9])")
 PROTECTED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 
 
@@ -44,6 +45,8 @@ def check(content: bytes) -> None:
             raise PdfFaultError("protected")
         if ACTIVE.search(part):
             raise PdfFaultError("active")
+    if ACTS.search(_written_out(content)):  # a comment can make objects look like a stream
+        raise PdfFaultError("active")
 
 
 def _objects(content: bytes) -> Iterator[bytes]:
@@ -53,10 +56,10 @@ def _objects(content: bytes) -> Iterator[bytes]:
     *parts, rest = content.split(b"endstream")
     for part in parts:
         outside, *inside = STREAM_BEGINS.split(part, maxsplit=1)
-        outside = _written_out(outside)
-        yield outside
-        if inside and HOLDS_OBJECTS.search(outside):
-            objects = _inflated(inside[0], left)
+        written = _written_out(outside)
+        yield written
+        if inside and b"/ObjStm" in written:
+            objects = _inflated(inside[0], left) if _is_packed(written) else inside[0]
             left -= len(objects)
             yield _written_out(objects)
     yield _written_out(rest)
@@ -66,13 +69,22 @@ def _written_out(part: bytes) -> bytes:
     return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
 
 
+def _is_packed(described: bytes) -> bool:
+    """Whether the objects of a stream are deflated; raises PdfFaultError where they are packed otherwise."""
+    if b"/Filter" not in described:
+        return False
+    if PACKING.findall(described) != [b"FlateDecode"]:
+        raise PdfFaultError("active")
+    return True
+
+
 def _inflated(stream: bytes, most: int) -> bytes:
-    """The objects of a stream; raises PdfFaultError where there are too many to be looked through."""
+    """The objects of a stream; raises PdfFaultError where they cannot be looked through, or are too many."""
     unpacking = zlib.decompressobj()
     try:
         objects = unpacking.decompress(stream, max(most, 1))  # 0 is without end
     except zlib.error:
-        return stream  # written plainly
+        raise PdfFaultError("active") from None
     if unpacking.unconsumed_tail:
         raise PdfFaultError("active")
     return objects

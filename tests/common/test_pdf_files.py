@@ -25,6 +25,7 @@ def stream(content: bytes, kind: bytes = b"") -> bytes:
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 PAGES = b"<< /Type /Pages /Kids [] /Count 0 >>"
+OBJECTS = b"/Type /ObjStm /Filter /FlateDecode"
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 GOOD = {
     "plain": pdf(CATALOG, PAGES),
@@ -32,7 +33,7 @@ GOOD = {
     "with line ends after it": pdf(CATALOG) + b"\r\n\r\n",
     "with a page to open at": pdf(b"<< /Type /Catalog /OpenAction [3 0 R /Fit] >>"),
     "with random bytes like a name": pdf(CATALOG, stream(b"x/JS (\xff/Launch ")),
-    "with compressed objects": pdf(CATALOG, stream(zlib.compress(PAGES), b"/Type /ObjStm")),
+    "with compressed objects": pdf(CATALOG, stream(zlib.compress(PAGES), OBJECTS)),
     "with a font called JSans": pdf(b"<< /BaseFont /JSans /Name /LaunchPad >>"),
     "with links": pdf(b"<< /S /URI /URI (https://example.com) >>"),
     "saved twice": pdf(CATALOG) + b"\n" + TRAILER,
@@ -66,13 +67,24 @@ BAD = {
     "active": {
         "script": pdf(CATALOG, SCRIPT),
         "script with a hidden name": pdf(CATALOG, b"<< /S /J#61vaScript /J#53 (x) >>"),
-        "script in compressed objects": pdf(CATALOG, stream(zlib.compress(SCRIPT), b"/Type /ObjStm")),
-        "script in objects with a hidden kind": pdf(
-            CATALOG, stream(zlib.compress(SCRIPT), b"/Type /Obj#53tm")
+        "script in compressed objects": pdf(CATALOG, stream(zlib.compress(SCRIPT), OBJECTS)),
+        "script in objects of a disguised kind": pdf(
+            CATALOG, stream(zlib.compress(SCRIPT), b"/Type /Obj#53tm /Filter /FlateDecode")
         ),
-        "script in objects whose kind stands far ahead": pdf(
-            CATALOG, stream(zlib.compress(SCRIPT), b"/Type /ObjStm" + b" " * 1000)
+        "script in objects described at length": pdf(
+            CATALOG, stream(zlib.compress(SCRIPT), OBJECTS + b" " * 500)
         ),
+        "script in objects packed twice": pdf(
+            CATALOG,
+            stream(
+                zlib.compress(SCRIPT).hex().encode() + b">",
+                b"/Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]",
+            ),
+        ),
+        "objects packed in a way said elsewhere": pdf(
+            CATALOG, stream(zlib.compress(SCRIPT).hex().encode(), b"/Type /ObjStm /Filter 9 0 R")
+        ),
+        "script between comments like a stream": pdf(b"%stream\n" + SCRIPT + b"\n%endstream\n"),
         "script in plain objects": pdf(CATALOG, stream(SCRIPT, b"/Type /ObjStm")),
         "program to start": pdf(b"<< /OpenAction << /S /Launch /F (calc.exe) >> >>"),
         "file inside": pdf(b"<< /Type /EmbeddedFile >>"),
@@ -111,7 +123,7 @@ def test_largest_file_passes():
 
 
 def test_objects_that_swell_are_not_unpacked_without_end():
-    bomb = pdf(CATALOG, stream(zlib.compress(b"\0" * (MOST_INFLATED + 1)), b"/Type /ObjStm"))
+    bomb = pdf(CATALOG, stream(zlib.compress(b"\0" * (MOST_INFLATED + 1)), OBJECTS))
 
     with pytest.raises(PdfFaultError):
         check(bomb)
