@@ -1,6 +1,8 @@
 """A company's application: begun, answered step by step, sent, and its place answered."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +23,7 @@ from startups.models import Company
 def apply(request, pk):
     """Begin the application of one of the member's companies, or go on with it."""
     mission = visible(request, pk)
-    company = get_object_or_404(Company.objects.of(request.user), pk=request.POST.get("company") or 0)
-    application = applying.begin(mission, company=company, by=request.user)
+    application = applying.begin(mission, company=_company(request), by=request.user)
     return redirect("missions:step", application.pk, 1)
 
 
@@ -82,6 +83,14 @@ def act(request, pk, event):
     activity(found, by=request.user)
     messages.success(request, said)
     return redirect(found)
+
+
+def _company(request) -> Company:
+    companies = ModelChoiceField(Company.objects.of(request.user))
+    try:
+        return companies.clean(request.POST.get("company"))
+    except ValidationError:  # another's company, or no number at all
+        raise Http404 from None
 
 
 def _visible(request, pk) -> Application:

@@ -146,6 +146,18 @@ def test_everybody_reads_the_mission_with_its_deadline_in_both_zones(client, wor
     assert all(city in page for city in hours)
 
 
+@pytest.mark.parametrize("company", ["", "x", "\0", "1.5", "9" * 30, "9" * 5000])
+def test_application_of_a_company_that_does_not_exist_is_not_begun(world, company):
+    mission = life.opened(world)
+
+    client = signed_in(world, "french_member")
+
+    answer = client.post(reverse("missions:apply", args=[mission.pk]), {"company": company})
+
+    assert answer.status_code == 404
+    assert not Application.objects.exists()
+
+
 def test_member_applies_step_by_step_without_a_script(world):
     mission = life.opened(world, rules={"stages": ["growth"]})
     company = CompanyFactory(published=True, member=world["french_member"])
