@@ -84,12 +84,12 @@ def bring_up_to_date(catalogue: Catalog, found: Catalog) -> bytes:
 
 
 def set_in_french(catalogue: Catalog) -> None:
-    """Give every translation its no-break spaces."""
+    """Give every translation its no-break spaces and apostrophes."""
     for message in catalogue:
         if isinstance(message.string, (list, tuple)):
-            message.string = tuple(map(typography.french, message.string))
+            message.string = tuple(map(typography.french_message, message.string))
         elif message.string:
-            message.string = typography.french(message.string)
+            message.string = typography.french_message(message.string)
 
 
 def problems(catalogue: Catalog) -> Iterator[str]:

@@ -10,6 +10,7 @@ TAGS = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 # Marks, the percent sign unless a placeholder begins with it, units, groups of thousands.
 BEFORE = re.compile(r" (?=[:;!?»]|%(?![(\w]))|(?<=\d) (?=h\b|€|\d{3}\b)")
 AFTER = re.compile(r"(?<=«) ")
+STRAIGHT = re.compile(r"(?<=\w)'(?=\w|%\()")
 
 
 def french(text: str) -> str:
@@ -17,6 +18,11 @@ def french(text: str) -> str:
     parts = TAGS.split(text)
     parts[::2] = [AFTER.sub(NO_BREAK, BEFORE.sub(NO_BREAK, part)) for part in parts[::2]]
     return "".join(parts)
+
+
+def french_message(text: str) -> str:
+    """A translation: with no-break spaces, and the apostrophe of print that pages have."""
+    return STRAIGHT.sub("\N{RIGHT SINGLE QUOTATION MARK}", french(text))
 
 
 def french_texts(project: Path) -> Iterator[Path]:

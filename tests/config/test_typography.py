@@ -24,6 +24,11 @@ def test_french_marks_stay_with_their_word(written, wanted):
     assert typography.french(wanted) == wanted
 
 
+def test_apostrophe_of_a_message_is_that_of_print():
+    assert typography.french_message("s'il n'y a rien, d'%(company)s") == "s’il n’y a rien, d’%(company)s"
+    assert typography.french_message("<a class='x'>L'un</a>") == "<a class='x'>L’un</a>"
+
+
 def test_check_names_a_french_letter_without_no_break_spaces(tmp_path, monkeypatch):
     monkeypatch.setattr(messages, "PROJECT", tmp_path)
     letter = tmp_path / "templates" / "mail" / "hello.fr.txt"
