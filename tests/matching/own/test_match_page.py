@@ -7,7 +7,7 @@ from matching.models import Match
 from matching.models.life import State
 from startups import members
 from startups.models import Company
-from tests.factories import CompanyFactory, MembershipFactory, UserFactory
+from tests.factories import CompanyFactory, MeetingFactory, MembershipFactory, UserFactory
 from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,20 @@ def test_page_says_what_happens_next(read, world, step):
     make, role, words = step
 
     assert read(make(world), role).count(words) == 1
+
+
+def test_introduced_match_with_an_agreed_meeting_asks_for_none(read, world):
+    match = stages.introduced(world)
+    before = read(match)
+    MeetingFactory(
+        french_company=match.french_company, japanese_company=match.japanese_company, confirmed=True
+    )
+
+    after = read(match)
+
+    assert "agree on a first meeting" in before
+    assert "agree on a first meeting" not in after
+    assert "You have been introduced, and a meeting is agreed." in after
 
 
 def withdrawn(match, company, member):
