@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from matching.measuring.audience import audience
+from matching.measuring.scratch import refuse_real_people
 from matching.measuring.visitors import figures, look_around, wait_until_well
 from matching.models import Match
 from startups.models import Company
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=180, metavar="SECONDS")
 
     def handle(self, *, users, seconds, **options):
+        refuse_real_people()
         wait_until_well(settings.SITE_URL)  # starting the workers is not what is measured
         self.say(f"{users} people look around {settings.SITE_URL} for {seconds:g} s")
         rows = figures(look_around(audience(users, settings.SITE_URL, seconds, WARM_UP)))

@@ -5,17 +5,15 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from accounts.models import Country
 from matching.engine.encoder import load_encoder
 from matching.engine.full_ranking import Corpus
 from matching.management.commands.bench_matching import demo_profiles
-from matching.measuring import invented, workers
+from matching.measuring import invented, scratch, workers
 from matching.suggesting.list_rules import limits
 from matching.thesaurus.loading import load
-from startups.models import Company
 
 
 class Command(BaseCommand):
@@ -35,12 +33,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, companies, publish, workers, **options):
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        if Company.objects.exists():
-            raise CommandError("There are companies here already: this is for an empty database.")
-        call_command("load_reference", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        scratch.prepare()
         invented.fill(Corpus.of(demo_profiles(), load(), encoder=load_encoder()), companies)
         with tempfile.TemporaryDirectory() as folder:
             for count in workers:

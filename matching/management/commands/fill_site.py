@@ -2,19 +2,15 @@
 
 import json
 
-from django.conf import settings
-from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
-from accounts.models import User
 from matching.engine.encoder import load_encoder
 from matching.engine.full_ranking import Corpus
 from matching.management.commands.bench_matching import demo_profiles
-from matching.measuring import inhabited, invented, under_way
+from matching.measuring import inhabited, invented, scratch, under_way
 from matching.models import Match
 from matching.suggesting.list_rules import limits
 from matching.thesaurus.loading import load
-from startups.models import Company
 
 
 class Command(BaseCommand):
@@ -28,14 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--matches", type=int, default=10_000, metavar="N", help="so many under way")
 
     def handle(self, *, companies, matches, **options):
-        if not settings.DEMO:
-            raise CommandError("Demo data is off here. Nothing was changed. Set DEMO=true on a test machine.")
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        if Company.objects.exists() or User.objects.exists():
-            raise CommandError("Companies or people are here already: this is for an empty database.")
-        call_command("load_reference", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        scratch.prepare()
         corpus = Corpus.of(demo_profiles(), load(), encoder=load_encoder())
         invented.fill(corpus, companies, inhabited.facts)
         inhabited.inhabit()

@@ -71,3 +71,10 @@ def test_site_is_never_filled_in_production_nor_where_people_are(settings, demo,
 
     with pytest.raises(CommandError, match=fault):
         call_command("fill_site")
+
+
+def test_nobody_looks_around_in_the_name_of_real_people():
+    UserFactory(email="somebody@enishi.example.org")
+
+    with pytest.raises(CommandError, match="Real people"):
+        call_command("bench_web")
