@@ -151,6 +151,7 @@ def test_kill_9_leaves_no_process_and_the_next_start_has_the_data(data):
     with Terminal(data, "servers") as again:
         again.read_until("BROKER_URL")
         assert sql(data, "TABLE kept") == "1"
+        sql(data, "DROP TABLE kept")  # no role of the site may touch what it has not made
 
 
 def test_command_runs_while_the_whole_stack_does_and_leaves_no_process(data):

@@ -55,7 +55,8 @@ def test_the_board_shows_missions_with_reasons_and_deadline(client, suggestion):
     assert text.count(f'action="/missions/suggested/{suggestion.pk}/interest/"') == 1
     assert "télémètre laser" in text
     assert "lidars" in text
-    assert str(suggestion.mission.deadline.lines[0].clocks[1]) in text
+    # Paris and Tokyo share a line only while it is the same day in both.
+    assert str(suggestion.mission.deadline.lines[-1].clocks[-1]) in text
 
 
 def test_the_board_says_where_to_look_when_no_mission_fits(client, company):
