@@ -24,6 +24,4 @@ def prepare() -> None:
 def refuse_real_people() -> None:
     """Raise CommandError where somebody is registered who was not invented."""
     if User.objects.exclude(email__endswith=INVENTED).exists():
-        raise CommandError(
-            "Real people are registered here: nobody looks around in their name."
-        )
+        raise CommandError("Real people are registered here: nobody looks around in their name.")
