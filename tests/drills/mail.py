@@ -72,7 +72,7 @@ def fault_point(point: str, *, mails: int, kills: int, flaw: str = "") -> Iterat
 
 def notice(flaw: str, point: str, symptom: str) -> Result:
     """Whether the drill sees a common mistake: a zero counts only if it could be another figure."""
-    results = fault_point(point, mails=40, kills=1, flaw=flaw)
+    results = fault_point(point, mails=120, kills=1, flaw=flaw)
     broken = [result.promise for result in results if not result.is_kept]
     is_seen = broken == [f"worker killed {point}, {symptom}"]
     return Result(f"drill notices “{flaw}”", is_seen, f"broken: {'; '.join(broken) or 'nothing'}")

@@ -12,7 +12,8 @@ def test_nothing_is_lost_or_doubled_when_workers_are_killed():
 
 
 def test_message_in_flight_comes_at_most_once_more_under_its_message_id():
-    assert broken(mail.fault_point("between send and mark", mails=20, kills=1)) == []
+    # A worker that dies once in eight mails lives through 120 once in ten million runs.
+    assert broken(mail.fault_point("between send and mark", mails=120, kills=1)) == []
 
 
 def broken(results):
