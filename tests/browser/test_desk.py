@@ -8,13 +8,14 @@ from matching.life import deciding
 from matching.models.life import State
 from tests import second_factor
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def world():
-    people = stages.people()
+    people = everybody()
     for name in ("french_officer", "japanese_officer", "french_lead"):
         second_factor.set_up(people[name])
     return people

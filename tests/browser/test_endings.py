@@ -11,6 +11,7 @@ from matching.models import Match
 from matching.own.standing import Standing
 from tests import second_factor
 from tests.matching import stages
+from tests.people import everybody
 from tests.permissions import world as worlds
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +25,7 @@ by_either = pytest.mark.parametrize("country", ["french", "japanese"])
 
 @pytest.fixture
 def world() -> dict:
-    people = stages.people()
+    people = everybody()
     for name in ("french_officer", "japanese_officer"):
         second_factor.set_up(people[name])
     return people

@@ -4,6 +4,7 @@ import pytest
 
 from tests import second_factor
 from tests.factories import UserFactory
+from tests.people import everybody
 
 
 @pytest.fixture
@@ -13,3 +14,13 @@ def officer(client):
     second_factor.set_up(person)
     client.force_login(person)
     return person
+
+
+@pytest.fixture
+def world(client):
+    """Somebody of each role; the French member, who reads English, is signed in."""
+    people = everybody()
+    people["french_member"].language = "en"
+    people["french_member"].save()
+    client.force_login(people["french_member"])
+    return people

@@ -6,24 +6,9 @@ from django.utils import timezone
 
 from matching.life import answering, consents, deciding
 from matching.models import Approval, Match
-from tests.factories import CompanyFactory, MatchFactory, UserFactory
+from tests.factories import CompanyFactory, MatchFactory
 
 CHECKS = [str(check) for check in Approval.NEEDED_CHECKS]
-
-
-def people() -> dict:
-    """Somebody of each role who may have to do with a match."""
-    return {
-        "french_member": UserFactory(french=True),
-        "japanese_member": UserFactory(japanese=True),
-        "stranger": UserFactory(),
-        "french_officer": UserFactory(french_officer=True),
-        "japanese_officer": UserFactory(japanese_officer=True),
-        "french_lead": UserFactory(french_lead=True),
-        "japanese_lead": UserFactory(japanese_lead=True),
-        "reader": UserFactory(reader=True),
-        "admin": UserFactory(admin=True),
-    }
 
 
 def suggested(world: dict, **changes) -> Match:

@@ -12,13 +12,14 @@ from matching.models import Match
 from tests import second_factor
 from tests.factories import CompanyFactory, UserFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def figure(name: str) -> board.Indicator:
@@ -43,7 +44,7 @@ def test_one_sided_interest_is_an_alert(world):
 
 def test_acceptance_is_of_those_who_were_asked(world):
     stages.mutual(world)
-    asked = stages.asked(stages.people())
+    asked = stages.asked(everybody())
     member = asked.japanese_company.memberships.get().user
     answering.decline(asked, company=asked.japanese_company, member=member, reason="timing")
 
@@ -80,8 +81,8 @@ def test_outcome_counts_from_a_benefit_of_three_and_once_per_introduction(world)
 
 def test_funnel_narrows(world):
     stages.introduced(world)
-    stages.asked(stages.people())
-    stages.suggested(stages.people())
+    stages.asked(everybody())
+    stages.suggested(everybody())
 
     assert [stage.count for stage in board.funnel()] == [3, 2, 1, 1, 0, 0]
 
@@ -108,7 +109,7 @@ def test_trend_ends_with_this_quarter(world):
 def test_board_needs_as_many_queries_for_many_as_for_one(client, django_assert_num_queries, count, settings):
     client.force_login(UserFactory(reader=True))
     for _ in range(count):
-        stages.introduced(stages.people())
+        stages.introduced(everybody())
 
     with django_assert_num_queries(QUERIES):
         answer = client.get(reverse("matching:board"))

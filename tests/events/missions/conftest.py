@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from tests.events.missions import life
+from tests.people import everybody
 
 
 @pytest.fixture
 def world():
-    return life.people()
+    return everybody()
 
 
 @pytest.fixture

@@ -9,21 +9,6 @@ from events.models import Application, ApplicationState, Mission
 from tests.factories import CompanyFactory, MissionFactory, UserFactory
 
 
-def people() -> dict:
-    """Somebody of each role; two officers of each country, as many as a jury needs."""
-    return {
-        "french_member": UserFactory(french=True),
-        "stranger": UserFactory(french=True),
-        "japanese_member": UserFactory(japanese=True),
-        "french_officer": UserFactory(french_officer=True),
-        "french_lead": UserFactory(french_lead=True),
-        "japanese_officer": UserFactory(japanese_officer=True),
-        "japanese_lead": UserFactory(japanese_lead=True),
-        "reader": UserFactory(reader=True),
-        "admin": UserFactory(admin=True),
-    }
-
-
 def draft(world: dict, **changes) -> Mission:
     """In preparation with the French officer."""
     return MissionFactory(created_by=world["french_officer"], **changes)

@@ -4,12 +4,13 @@ import pytest
 
 from tests import second_factor
 from tests.matching import stages
+from tests.people import everybody
 
 
 @pytest.fixture
 def world(client):
     """Somebody of each role; the French officer, who reads English, is signed in."""
-    people = stages.people()
+    people = everybody()
     for name in ("french_officer", "japanese_officer", "french_lead"):
         second_factor.set_up(people[name])
     officer = people["french_officer"]

@@ -9,6 +9,7 @@ from events.missions import selecting
 from matching.desk import queues
 from tests.events.missions import life
 from tests.factories import MembershipFactory
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 LATE = "Points that jurors owe for too long"
@@ -22,7 +23,7 @@ TITLES = {
 
 @pytest.fixture
 def world():
-    return life.people()
+    return everybody()
 
 
 def waiting(officer) -> set[str]:

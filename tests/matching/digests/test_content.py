@@ -19,6 +19,7 @@ from tests.events.missions import life as missions
 from tests.factories import CompanyFactory, MeetingFactory, UserFactory
 from tests.matching import stages as life
 from tests.matching.digests.pairs import EXPLANATION, french_member, suggestion, suggestions
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +96,7 @@ def test_suggestions_of_others_and_lists_without_a_place_are_left_out():
 
 
 def test_interest_of_the_other_side_waits_with_the_days_left():
-    world = life.people()
+    world = everybody()
     match = life.asked(world)
 
     content = told(world["japanese_member"])
@@ -107,7 +108,7 @@ def test_interest_of_the_other_side_waits_with_the_days_left():
 
 
 def test_own_interest_without_an_answer_is_among_what_closes():
-    world = life.people()
+    world = everybody()
     match = life.asked(world)
 
     content = told(world["french_member"])
@@ -117,7 +118,7 @@ def test_own_interest_without_an_answer_is_among_what_closes():
 
 
 def test_proposed_meeting_waits_for_the_other_side_only():
-    world = life.people()
+    world = everybody()
     match = life.introduced(world)
     meeting = MeetingFactory(french_company=match.french_company, japanese_company=match.japanese_company)
 
@@ -127,7 +128,7 @@ def test_proposed_meeting_waits_for_the_other_side_only():
 
 
 def test_agreed_meeting_within_14_days_is_told_to_both():
-    world = life.people()
+    world = everybody()
     match = life.introduced(world)
     pair = {"french_company": match.french_company, "japanese_company": match.japanese_company}
     meeting = MeetingFactory(confirmed=True, **pair)
@@ -138,7 +139,7 @@ def test_agreed_meeting_within_14_days_is_told_to_both():
 
 
 def test_introduction_is_news_once():
-    world = life.people()
+    world = everybody()
     match = life.introduced(world)
 
     content = told(world["french_member"])
@@ -149,7 +150,7 @@ def test_introduction_is_news_once():
 
 
 def test_other_side_never_learns_of_a_silent_not_now():
-    world = life.people()
+    world = everybody()
     match = life.suggested(world)
     life.answering.decline(
         match, company=match.french_company, member=world["french_member"], reason="competitor"
@@ -228,7 +229,7 @@ def test_preview_holds_no_signed_link():
 
 @pytest.mark.parametrize("state", ["suggested", "asked", "mutual"])
 def test_no_contact_data_before_the_introduction(state):
-    world = life.people()
+    world = everybody()
     getattr(life, state)(world)
 
     for side in ("french", "japanese"):

@@ -11,6 +11,7 @@ from matching.models import Approval, Digest
 from tests.factories import AbsenceFactory, CompanyFactory, LabelClaimFactory, UserFactory
 from tests.matching import stages as life
 from tests.matching.digests.pairs import LONG_AGO, MONDAY, PARIS, TOKYO
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def test_officer_reads_what_waits_with_its_address():
 
 
 def test_overdue_work_comes_first_and_is_counted_once():
-    world = life.people()
+    world = everybody()
     life.mutual(world)
     CompanyFactory(submitted=True)
     User.objects.update(date_joined=LONG_AGO)

@@ -8,13 +8,14 @@ from matching.life import agreeing, answering, consents
 from matching.models.life import State
 from tests.factories import MembershipFactory, UserFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def consent_of(match, company, purpose=Consent.Purpose.INTRODUCTION) -> Consent:

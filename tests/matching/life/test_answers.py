@@ -10,13 +10,14 @@ from matching.models import Interest, Match, MatchEvent
 from matching.models.life import State
 from tests.factories import MatchFactory, MembershipFactory, UserFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    people = stages.people()
+    people = everybody()
     people["french_member"].language = "en"
     people["french_member"].save()
     return people

@@ -12,13 +12,14 @@ from matching.models import Outcome
 from matching.models.life import State
 from tests.factories import MeetingFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def match():
-    return stages.introduced(stages.people())
+    return stages.introduced(everybody())
 
 
 def meet(match, *, in_days: float, **changes) -> Meeting:

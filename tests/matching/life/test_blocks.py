@@ -10,15 +10,6 @@ from tests.matching import stages
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(client):
-    people = stages.people()
-    people["french_member"].language = "en"
-    people["french_member"].save()
-    client.force_login(people["french_member"])
-    return people
-
-
 def test_block_is_explained_then_done_and_ends_what_is_under_way(client, world):
     match = stages.asked(world)
     address = f"/companies/{match.japanese_company_id}/block/"

@@ -10,15 +10,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/account/consents/"
 
 
-@pytest.fixture
-def world(client):
-    people = stages.people()
-    people["french_member"].language = "en"
-    people["french_member"].save()
-    client.force_login(people["french_member"])
-    return people
-
-
 def test_consents_are_listed_with_recipient_country_text_and_language(client, world):
     match = stages.asked(world)
 

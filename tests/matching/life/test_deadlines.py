@@ -10,13 +10,14 @@ from matching.life import deadlines, deciding
 from matching.models import Approval, Match
 from matching.models.life import State
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def letters(person) -> int:
@@ -90,7 +91,7 @@ def test_half_on_hold_is_to_be_decided_again_when_the_hold_has_ended(world):
 
 def test_one_row_beyond_help_stops_no_other(world, caplog):
     broken = aged(stages.asked(world), interest_at=14)
-    other = aged(stages.asked(stages.people()), interest_at=14)
+    other = aged(stages.asked(everybody()), interest_at=14)
     broken.interests.all().delete()
 
     deadlines.sweep()

@@ -16,13 +16,14 @@ from matching.models.life import State
 from startups.models import Company
 from tests.factories import MembershipFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def refused(call) -> str:

@@ -11,6 +11,7 @@ from startups import members
 from startups.models import Contact
 from tests.factories import MembershipFactory, UserFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 ways = pytest.mark.parametrize("way", ["leave", "removed", "erased"])
@@ -18,7 +19,7 @@ ways = pytest.mark.parametrize("way", ["leave", "removed", "erased"])
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def owner_of(company):
@@ -82,7 +83,7 @@ def test_officer_who_has_approved_already_is_not_written_to(world):
 
 def test_one_letter_tells_of_several_matches(world):
     match = stages.asked(world)
-    other = stages.suggested(stages.people())
+    other = stages.suggested(everybody())
     other.french_company = match.french_company
     other.save()
     stages.say_yes(other, world["french_member"], match.french_company)

@@ -9,13 +9,14 @@ from django.utils import timezone
 from matching.digests import links
 from matching.models import Match
 from tests.matching import stages as life
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return life.people()
+    return everybody()
 
 
 def path_for(user, match) -> str:

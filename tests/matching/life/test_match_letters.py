@@ -12,6 +12,7 @@ from mail.models import OutgoingEmail
 from startups.models import Company, Contact
 from tests.factories import MatchFactory, UserFactory
 from tests.matching import stages as life
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +206,7 @@ def test_outcome_letter_asks_after_the_meeting_or_after_some_time(match, languag
 
 
 def test_officer_reads_the_other_country_in_their_own_language():
-    world = life.people()
+    world = everybody()
     match = life.mutual(world)
 
     with translation.override("fr"):
@@ -216,7 +217,7 @@ def test_officer_reads_the_other_country_in_their_own_language():
 
 
 def test_asked_member_reads_the_end_of_the_interest_in_their_own_zone():
-    match = life.asked(world := life.people())
+    match = life.asked(world := everybody())
 
     letter = OutgoingEmail.objects.get(user=world["japanese_member"])
     ends = match.expires_at.astimezone(world["japanese_member"].zone)

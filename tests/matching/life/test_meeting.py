@@ -12,13 +12,14 @@ from matching.life import deadlines, meeting
 from matching.models import Match
 from tests.factories import MeetingFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def introduced(world, days: int) -> Match:

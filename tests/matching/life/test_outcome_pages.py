@@ -6,6 +6,7 @@ from django.urls import reverse
 from matching.life import outcomes
 from matching.models import Contest, Outcome
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 ANSWER = {"meeting": "cooperation", "agreements": ["pilot"], "benefit": "4", "note": "Canary note"}
@@ -13,7 +14,7 @@ ANSWER = {"meeting": "cooperation", "agreements": ["pilot"], "benefit": "4", "no
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from matching.models import Agreement, Contest, Outcome
 from matching.models.life import State
 from tests.factories import MeetingFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 ANSWER = {"meeting": "cooperation", "agreements": [], "benefit": 4, "is_final": False, "note": ""}
@@ -15,7 +16,7 @@ ANSWER = {"meeting": "cooperation", "agreements": [], "benefit": 4, "is_final": 
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 @pytest.fixture

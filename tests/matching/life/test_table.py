@@ -10,6 +10,7 @@ from matching.life import answering, blocking, by_hand, deadlines, deciding, out
 from matching.models import Match, MatchEvent, life
 from matching.models.life import STEPS, Actor, Event, State
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 ROLES = (
@@ -26,7 +27,7 @@ MEMBERS = ROLES[:2]
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 def in_state(world: dict, state: str) -> Match:

@@ -18,15 +18,6 @@ BOARD = "/matches/"
 
 
 @pytest.fixture
-def world(client):
-    people = stages.people()
-    people["french_member"].language = "en"
-    people["french_member"].save()
-    client.force_login(people["french_member"])
-    return people
-
-
-@pytest.fixture
 def match(world):
     return stages.introduced(world)
 

@@ -9,6 +9,7 @@ from startups import members
 from startups.models import Company
 from tests.factories import CompanyFactory, MeetingFactory, MembershipFactory, UserFactory
 from tests.matching import stages
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 REASON = {"concept": "lidar", "share": 0.6, "french_words": ["lidar"], "japanese_words": ["ライダー"]}
@@ -17,7 +18,7 @@ REASONS = {"shared": [REASON], "french_gives": [REASON], "japanese_gives": [REAS
 
 @pytest.fixture
 def world():
-    return stages.people()
+    return everybody()
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_withdrawal_block_and_leaving_look_alike_to_the_other_side(client, world
         client.force_login(match.french_company.memberships.get().user)
         Company.objects.of(world["french_member"]).exclude(pk=match.french_company_id).delete()
         seen.append(lines(client, match))
-        world = stages.people()
+        world = everybody()
 
     assert seen[0] == seen[1] == seen[2]
 

@@ -11,6 +11,7 @@ from matching.own.missions import cards_for
 from tests import second_factor
 from tests.events.missions import life
 from tests.factories import CompanyFactory, MatchFactory, MissionSuggestionFactory, UserFactory
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 BOARD = "/matches/"
@@ -19,7 +20,7 @@ State = MissionSuggestion.State
 
 @pytest.fixture
 def world():
-    return life.people()
+    return everybody()
 
 
 @pytest.fixture

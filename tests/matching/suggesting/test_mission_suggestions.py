@@ -17,6 +17,7 @@ from startups.models import Company
 from tests.events.missions import life
 from tests.factories import CompanyFactory, UserFactory
 from tests.matching.suggesting.test_suggestions import BANKS, SOIL, VINES
+from tests.people import everybody
 
 pytestmark = pytest.mark.django_db
 State = MissionSuggestion.State
@@ -29,7 +30,7 @@ VINEYARDS = {
 
 @pytest.fixture
 def world():
-    return life.people()
+    return everybody()
 
 
 @pytest.fixture
