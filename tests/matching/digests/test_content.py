@@ -162,7 +162,7 @@ def test_other_side_never_learns_of_a_silent_not_now():
 def test_suggested_mission_stands_among_the_suggestions():
     member = french_member()
     [match] = suggestions(member)
-    mission = missions.opened(missions.people())
+    mission = missions.opened(everybody())
     MissionSuggestion.objects.create(
         company=match.french_company, mission=mission, score=0.95, explanation=EXPLANATION
     )
@@ -177,7 +177,7 @@ def test_suggested_mission_says_why_who_is_there_and_until_when():
     member = french_member(email="canari@example.com")
     [match] = suggestions(member)
     suggestions(french_member())  # the match of another company
-    mission = missions.opened(missions.people())
+    mission = missions.opened(everybody())
     MissionSuggestion.objects.create(
         company=match.french_company, mission=mission, score=0.95, explanation=EXPLANATION
     )
@@ -202,7 +202,7 @@ def test_suggested_mission_says_why_who_is_there_and_until_when():
 def test_begun_application_is_told_when_its_deadline_is_near():
     member = french_member()
     own = CompanyFactory(published=True, member=member)
-    mission = missions.opened(missions.people())
+    mission = missions.opened(everybody())
     draft = applying.begin(mission, company=own, by=member)
     far, near = timezone.now() + timedelta(days=15), timezone.now() + timedelta(days=13)
 
