@@ -2,15 +2,14 @@
 
 from functools import lru_cache
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.locks import Lock, hold
 from common.text_safety import search_form
 from matching.models import ConceptLabel
 from matching.thesaurus.concepts import ExtraLabel, Thesaurus
 from matching.thesaurus.loading import load
-
-ONE_AT_A_TIME = 20180714  # the advisory lock that a change of labels holds
 
 
 class WordingError(ValueError):
@@ -34,7 +33,7 @@ def _with_labels(added: frozenset[ExtraLabel], hidden: frozenset[ExtraLabel]) ->
 @transaction.atomic
 def add(concept: str, language: str, label: str, *, officer) -> None:
     """Add a label to a concept. Raises WordingError when a concept has it already."""
-    _wait_for_our_turn()
+    hold(Lock.WORDING)  # so that one label never comes to two concepts
     for other in thesaurus_in_use().concepts.values():
         if search_form(label) in {search_form(known) for known in other.labels.get(language, ())}:
             raise WordingError(
@@ -54,7 +53,7 @@ def hide(concept: str, language: str, label: str, *, officer) -> None:
 
     Raises WordingError when the concept has no such label.
     """
-    _wait_for_our_turn()
+    hold(Lock.WORDING)  # so that one label never comes to two concepts
     change = ConceptLabel.objects.filter(concept=concept, language=language, label=label)
     if change.added().exists():
         change.delete()
@@ -78,12 +77,6 @@ def _refuse_unknown(concept: str, language: str, label: str) -> None:
             _("“%(label)s” is not a label of %(concept)s.")
             % {"label": label, "concept": thesaurus.label(concept, language)}
         )
-
-
-def _wait_for_our_turn() -> None:
-    """Hold the advisory lock until the transaction ends, so that one label never comes to two concepts."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def find(words: str) -> list[str]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import connection
 
 from accounts.models import Country
+from common.locks import Lock, hold
 from matching.engine.sharing import Limits
 from matching.life import timeline
 from matching.models import Block, Match
 from matching.models.life import Event
 
-ONE_AT_A_TIME = 20180713  # the advisory lock that ranking holds
 SEVERAL = 5  # how many times the list's length is ranked, for the lists of the other side
 
 
@@ -52,6 +51,5 @@ def supersede(matches: Iterable[Match]) -> None:
 
 
 def wait_for_our_turn() -> None:
-    """Hold the advisory lock until the transaction ends, so that two workers never fill one list."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    """Let no other worker fill a list until the transaction ends."""
+    hold(Lock.LISTS)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Country
+from common.locks import Lock, hold
 from matching.models import FullRanking, Match, ProfileVector, RankingBlock
 from matching.one_by_one import one_by_one
 from matching.suggesting import indexes, list_rules, ranking_steps, suggestions, vectors
 from startups.models import Company
 
-STARTING = 20180714  # the advisory lock of who starts or finishes
 COMPANIES = 300  # of France in one block
 AT_ONCE = 4  # blocks woken together: a profile that is published meanwhile does not wait behind all of them
 
@@ -45,7 +45,7 @@ def store_what_is_behind() -> None:
 @transaction.atomic
 def begun() -> FullRanking:
     """A new full ranking under a new snapshot, with a row for each block."""
-    lock()
+    hold(Lock.RANKING_RUN)
     # Whoever started at the same moment has committed by now.
     if full_ranking := unfinished():
         return full_ranking
@@ -110,7 +110,7 @@ def following(block: RankingBlock) -> list[RankingBlock]:
 @transaction.atomic
 def finish_if_done(full_ranking: FullRanking) -> None:
     """Close a full ranking whose blocks are all done: the limits hold, and nothing is kept twice."""
-    lock()
+    hold(Lock.RANKING_RUN)
     full_ranking.refresh_from_db()
     if full_ranking.finished_at or full_ranking.blocks.waiting().exists():
         return
@@ -128,9 +128,3 @@ def mark_ranked(started_at: datetime) -> None:
     """Those ranked are not due before the next refit; those that changed meanwhile are due at once."""
     ProfileVector.objects.filter(stored_at__lte=started_at).update(ranked_at=started_at)
     ProfileVector.objects.filter(stored_at__gt=started_at).update(ranked_at=None)
-
-
-def lock() -> None:
-    """Hold the advisory lock of starting and finishing until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STARTING])
