@@ -7,11 +7,26 @@ from typing import Literal
 
 import phonenumbers
 
-Kind = Literal["email", "phone"]
+Kind = Literal["email", "phone", "account"]
 AT = r"\s?(?:@|\(at\)|\[at\])\s?"
 # A full stop with a space on one side only ends a sentence: "we are @ VivaTech. Come and see us".
 DOT = r"(?:\.|\s\.\s|\s?(?:\(dot\)|\[dot\])\s?)"
-EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{AT}[\w-]+(?:{DOT}[\w-]+)+", re.IGNORECASE)
+# "at" is a plain word: it counts where the full stops are spelt out too, or before a mailbox provider.
+SPELT_AT = r"(?:\s+(?:at|arobase)\s+|\s*アット(?:マーク)?\s*)"
+SPELT_DOT = r"(?:\s+(?:dot|point)\s+|\s*ドット\s*)"
+PROVIDER = r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|proton(?:mail)?|laposte|orange)\.\w[\w.]*"
+EMAIL = re.compile(
+    rf"(?<![\w.+-])[\w.+-]+{AT}[\w-]+(?:{DOT}[\w-]+)+"
+    rf"|(?<![a-z0-9_.+-])[a-z0-9_.+-]+{SPELT_AT}(?:[a-z0-9_-]+(?:{SPELT_DOT}[a-z0-9_-]+)+|{PROVIDER})",
+    re.IGNORECASE,
+)
+MESSENGER = r"(?:LINE|WhatsApp|WeChat|微信|Telegram|Signal|Skype|Discord|KakaoTalk)"
+ACCOUNT = re.compile(
+    r"(?<![\w.-])(?:t|wa|m|line|signal)\.me/[\w@+./~-]+|(?<![\w.-])(?:lin\.ee|discord\.gg)/\w+"
+    rf"|(?<![A-Za-z]){MESSENGER}\s?の?(?:ID|account|compte|アカウント)\s?(?::|=|は)\s?@?[A-Za-z0-9][A-Za-z0-9_.:-]{{2,}}"
+    rf"|(?<![A-Za-z]){MESSENGER}\s?:?\s?@[A-Za-z0-9_]{{3,}}",
+    re.IGNORECASE,
+)
 FEWEST_DIGITS = 9  # fewer are years, amounts and standards
 REGIONS = ("FR", "JP")
 
@@ -26,7 +41,7 @@ class Found:
 
 
 def find_contact_data(text: str) -> list[Found]:
-    """E-mail addresses and telephone numbers in `text`, in the order of their lines.
+    """E-mail addresses, telephone numbers and messenger accounts in `text`, in the order of their lines.
 
     Full-width and spaced forms are found too. Amounts, years, standards and company numbers are not numbers
     one can call: only what is valid in France or Japan, or starts with +, counts.
@@ -40,13 +55,14 @@ def find_contact_data(text: str) -> list[Found]:
 
 def _in_line(line: int, text: str) -> list[Found]:
     emails = [Found("email", line, match.group()) for match in EMAIL.finditer(text)]
+    accounts = [Found("account", line, match.group()) for match in ACCOUNT.finditer(text)]
     phones = {
         match.raw_string: Found("phone", line, match.raw_string)
         for region in REGIONS
         for match in phonenumbers.PhoneNumberMatcher(text, region)
         if _is_callable(match)
     }
-    return emails + list(phones.values())
+    return emails + list(phones.values()) + accounts
 
 
 def _is_callable(match: phonenumbers.PhoneNumberMatch) -> bool:

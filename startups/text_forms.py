@@ -20,6 +20,10 @@ REFUSALS = {
         "Line %(line)s contains a telephone number: “%(excerpt)s”. "
         "Contact data is exchanged only after an introduction. Please take it out."
     ),
+    "account": _(
+        "Line %(line)s contains a messenger account: “%(excerpt)s”. "
+        "Contact data is exchanged only after an introduction. Please take it out."
+    ),
 }
 
 
@@ -104,16 +108,15 @@ class TextForm(SafeTextMixin, forms.ModelForm):
 
 def without_contact_data(text: str) -> str:
     """The text, or a ValidationError that names each piece of contact data in it and its line."""
-    found = find_contact_data(text)
-    if found:
-        raise ValidationError(
-            [
-                ValidationError(
-                    REFUSALS[piece.kind],
-                    code="contact_data",
-                    params={"line": piece.line, "excerpt": piece.excerpt},
-                )
-                for piece in found
-            ]
-        )
+    refusals = contact_data_refusals(text)
+    if refusals:
+        raise ValidationError(refusals)
     return text
+
+
+def contact_data_refusals(text: str) -> list[ValidationError]:
+    """One error for each piece of contact data in the text, which names it and its line."""
+    return [
+        ValidationError(REFUSALS[piece.kind], "contact_data", {"line": piece.line, "excerpt": piece.excerpt})
+        for piece in find_contact_data(text)
+    ]

@@ -9,10 +9,9 @@ from matching.life import agreeing, consents
 from matching.models import Match, MissionSuggestion
 from matching.models.interests import LONGEST_NOTE
 from matching.own.private_names import find_private_names
-from startups.contact_data import find_contact_data
 from startups.forms import SafeTextMixin
 from startups.models import Company, Contact
-from startups.text_forms import REFUSALS
+from startups.text_forms import contact_data_refusals
 
 Purpose = Consent.Purpose
 
@@ -88,12 +87,7 @@ class InterestForm(SafeTextMixin, AgreeForm):
     def clean_note(self):
         """Refuse contact data and the names of the company's own people."""
         note = self.cleaned_data["note"]
-        refusals = [
-            ValidationError(
-                REFUSALS[piece.kind], "contact_data", {"line": piece.line, "excerpt": piece.excerpt}
-            )
-            for piece in find_contact_data(note)
-        ]
+        refusals = contact_data_refusals(note)
         text = _("Your message names %(name)s. Names are given when you are introduced. Please take it out.")
         refusals += [ValidationError(text, "name", {"name": name}) for name in self._own_names_in(note)]
         if refusals:

@@ -61,12 +61,34 @@ def test_any_text_gets_an_answer(text):
         ("(03) 3582-5511", "phone"),
         ("+33 (0)6 12 34 56 78", "phone"),
         ("0033 1 42 68 53 00", "phone"),
+        ("anne.durand at gmail dot com", "email"),
+        ("anne at gmail.com", "email"),
+        ("anne arobase example point fr", "email"),
+        ("連絡先はinfoアットマークexampleドットjp", "email"),
+        ("https://t.me/anne_durand", "account"),
+        ("wa.me/33612345678", "account"),
+        ("ＬＩＮＥ ＩＤ：anne2026", "account"),
+        ("LINEのIDはanne2026です", "account"),
+        ("WeChat ID = anne_durand", "account"),
+        ("Telegram: @anne_durand", "account"),
     ],
 )
 def test_other_ways_to_write_contact_data_are_found(text, kind):
     assert kind in {found.kind for found in find_contact_data(text)}
 
 
-@pytest.mark.parametrize("text", ["Nous sommes @ VivaTech. Venez nous voir", "Rendez-vous @ CEATEC, hall 4."])
-def test_at_sign_in_a_sentence_is_no_address(text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous sommes @ VivaTech. Venez nous voir",
+        "Rendez-vous @ CEATEC, hall 4.",
+        "We work at scale. Point clouds at dot pitch 0.9 mm.",
+        "Meet us at example.com",
+        "LINE ID連携とLINE公式アカウントの運用",
+        "Our product line: ID cards, smart cards",
+        "Signal: analyse spectrale",
+        "Bots for Telegram, Discord and Skype",
+    ],
+)
+def test_messengers_and_at_in_a_sentence_are_no_contact_data(text):
     assert find_contact_data(text) == []
