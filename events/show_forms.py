@@ -1,13 +1,12 @@
 """The forms of officers about trade shows and their editions."""
 
-from functools import partial
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts import zones
+from common.web_addresses import WebAddressField
 from events.models import Edition, TradeShow
 from startups.forms import SafeTextMixin
 
@@ -20,7 +19,7 @@ class ShowForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = TradeShow
         fields = ["name", "country", "city", "venue", "time_zone", "website"]
-        field_classes = {"website": partial(forms.URLField, assume_scheme="https")}
+        field_classes = {"website": WebAddressField}
 
     def clean_name(self):
         name = self.cleaned_data["name"]

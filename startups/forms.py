@@ -1,7 +1,5 @@
 """The steps of the registration, each a form of its own."""
 
-from functools import partial
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Country
 from accounts.models.users import Language
 from common.text_safety import refuse_hidden_characters, refuse_line_ends
+from common.web_addresses import WebAddressField
 from startups.models import Company, Contact, Field, Label, LabelClaim, Technology
 from startups.names import is_reading, search_key, sort_key, to_katakana
 from startups.numbers import clean_number
@@ -58,7 +57,7 @@ class IdentityForm(SafeTextMixin, forms.ModelForm):
             "street",
             "website",
         ]
-        field_classes = {"website": partial(forms.URLField, assume_scheme="https")}
+        field_classes = {"website": WebAddressField}
         widgets = {"founded_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
             "legal_name": _("As it is written in the register, with its legal form."),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.web_addresses import WebAddressField
 from events.meetings.times import WallTimeError, instant_of
 from events.models import Attendance, Meeting
 from events.models.meetings import MOST_SLOTS
@@ -25,11 +26,10 @@ class ProposalForm(SafeTextMixin, forms.Form):
     """Up to three times in the person's own zone, and where to meet; `key` makes a second submit harmless."""
 
     minutes = forms.TypedChoiceField(label=_("Length"), choices=LENGTHS, coerce=int, initial=60)
-    video_link = forms.URLField(
+    video_link = WebAddressField(
         label=_("Video link"),
         max_length=500,
         required=False,
-        assume_scheme="https",
         help_text=_("Starts with https://. We never open it ourselves."),
     )
     place = forms.CharField(

@@ -1,12 +1,11 @@
 """The form of a document: a PDF file that is looked into before it is kept, or a link."""
 
-from functools import partial
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common.pdf_files import MOST_BYTES, PdfFaultError, check
+from common.web_addresses import WebAddressField
 from events.models import Document
 from startups.forms import SafeTextMixin
 
@@ -36,7 +35,7 @@ class DocumentForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = Document
         fields = ["kind", "language", "title", "link", "is_public"]
-        field_classes = {"link": partial(forms.URLField, assume_scheme="https")}
+        field_classes = {"link": WebAddressField}
         help_texts = {
             "title": _("In the language of the document; may stay empty."),
             "link": _("Instead of a file: where the document is."),
