@@ -64,6 +64,8 @@ def settle_deposit(application: Application, *, by: User, event: str) -> None:
     check_may(application, event, by)
     if application.deposit != Deposit.RECEIVED:
         refuse(application, _("No deposit was received, or it has been settled already."))
+    if application.state == State.SELECTED and application.mission.state != MissionState.CANCELLED:
+        refuse(application, _("The place is still held for the company."))
     happen(application, event, by=by, deposit=new)
 
 

@@ -69,7 +69,8 @@ APPLICATION_LIFE = (
         (*BEFORE_THE_LISTS, State.WAITLISTED, State.SELECTED, State.CONFIRMED),
         State.DECLINED,
     ),
-    Step(Event.GIVE_BACK, Actor.SENDING, AFTER_A_PLACE, None),
+    # A place that is still held gives its deposit back only when the mission was called off.
+    Step(Event.GIVE_BACK, Actor.SENDING, (State.SELECTED, *AFTER_A_PLACE), None),
     Step(Event.KEEP, Actor.SENDING, AFTER_A_PLACE, None),
     Step(Event.RELEASE, Actor.SYSTEM, (State.WAITLISTED,), State.NOT_SELECTED),
 )

@@ -150,6 +150,16 @@ def test_deposit_is_returned_or_kept_only_after_it_was_received(world):
         places.settle_deposit(application, by=world["french_lead"], event=ApplicationEvent.KEEP)
 
 
+def test_deposit_for_a_place_still_held_is_not_returned(world):
+    _mission, [application] = life.published(world, deposit=500)
+    places.receive_deposit(application, by=world["french_officer"])
+
+    with pytest.raises(TransitionError, match="still held"):
+        places.settle_deposit(application, by=world["french_lead"], event=ApplicationEvent.GIVE_BACK)
+
+    assert life.fresh(application).deposit == Deposit.RECEIVED
+
+
 @pytest.mark.django_db(transaction=True)
 def test_seats_are_never_exceeded_by_100_confirmations_at_once(world):
     mission, [first] = life.published(world, seats=20)
