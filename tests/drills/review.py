@@ -83,7 +83,7 @@ def doubled(port: int, doubles: int) -> Iterator[Result]:
 
 def is_told(answer: Answer) -> bool:
     """Whether a refusal names who decided and when."""
-    return answer.status == 409 and "Decided by Business France" in answer.text
+    return answer.status == 409 and "(Business France)" in answer.text
 
 
 def officer(**trait):

@@ -157,7 +157,7 @@ def test_second_officer_is_told_who_decided_and_when(client, world, half):
 
     assert answer.status_code == 409
     assert answer.context["refusal"].decided_by == world["french_lead"]
-    assert "Decided by Business France" in answer.content.decode()
+    assert "(Business France)" in answer.content.decode()
 
 
 def test_own_decision_sent_twice_is_no_conflict(client, half):
