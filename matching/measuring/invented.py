@@ -15,7 +15,7 @@ from matching.engine.full_ranking import Corpus
 from matching.engine.meanings import pack
 from matching.engine.profiles import PARTS
 from matching.engine.similarity import Matrices
-from matching.engine.snapshot import matrices_of
+from matching.engine.snapshot import Snapshot, matrices_of
 from matching.engine.weighting import pairs
 from matching.models import ProfileVector
 from matching.suggesting import vectors
@@ -103,16 +103,22 @@ def bags_of(
         )
 
 
+def nobody_is_due() -> Snapshot:
+    """The snapshot now in force, by which everybody seems to be ranked: workers find nothing left to do."""
+    snapshot = vectors.refit()
+    ProfileVector.objects.update(
+        closeness=CLOSENESS, closeness_version=snapshot.version, ranked_at=timezone.now()
+    )
+    return snapshot
+
+
 def pretend_to_be_ranked(listed: int, explanations: Sequence[str] = ("{}",)) -> None:
     """Full lists for everybody and a snapshot in force, as if a full ranking had been.
 
     Row n of one country stands on the lists of the rows beside row n of the other. The matches are given the
     explanations (JSON) in turn.
     """
-    snapshot = vectors.refit()
-    ProfileVector.objects.update(
-        closeness=CLOSENESS, closeness_version=snapshot.version, ranked_at=timezone.now()
-    )
+    snapshot = nobody_is_due()
     japanese = Company.objects.published().filter(country=Country.JAPAN).count()
     with connection.cursor() as cursor:
         cursor.execute(NUMBERED)
