@@ -24,7 +24,10 @@ def refresh_company(company_pk: int) -> None:
 @shared_task
 def refresh_due() -> None:
     """Every 30 s: whatever changed and no wake-up reached, missions, and a full ranking that was left."""
-    suggestions.refresh_due()
+    if suggestions.are_many_due():
+        wake(refresh_all)  # in blocks, and on the queue behind which no publication waits
+    else:
+        suggestions.refresh_due()
     mission_suggestions.refresh_due()
     _wake(ranking_runs.left())
 

@@ -16,6 +16,7 @@ from matching.suggesting.list_rules import limits, most, supersede, wait_for_our
 from matching.suggesting.placing import place
 from startups.models import Company
 
+MANY = 1_000  # companies: one by one they take minutes, in blocks seconds
 UNREAD = Q(vector=None) | Q(vector__profile_version__lt=F("profile_version"))
 
 
@@ -34,6 +35,11 @@ def companies_due():
     if refitted_at and not FullRanking.objects.filter(finished_at=None).exists():
         behind |= Q(vector__ranked_at__lt=refitted_at)
     return Company.objects.published().filter(behind).order_by("published_at", "pk")
+
+
+def are_many_due() -> bool:
+    """Whether a full ranking does it faster than one company after the other."""
+    return companies_due()[:MANY].count() == MANY
 
 
 @transaction.atomic
