@@ -21,6 +21,8 @@ from startups.models import Company
 
 PATIENCE = 3 * 3600  # seconds
 PAUSE = 0.01
+QUEUES = "matching,ranking,mail"
+PROCESSORS = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,22 @@ class Worker:
 
 
 @contextmanager
-def running(count: int, folder: Path, queues: str = "matching,ranking,mail") -> Iterator[list[Worker]]:
-    """So many workers on the database and the broker of this process."""
+def running(count: int, folder: Path, *, apart: bool = False) -> Iterator[list[Worker]]:
+    """So many workers on the database and the broker of this process; `apart`: on one processor each."""
     with ExitStack() as stack:
-        workers = [stack.enter_context(one(folder / f"worker-{n}.log", queues)) for n in range(count)]
+        workers = [stack.enter_context(one(folder / f"worker-{n}.log")) for n in range(count)]
+        if apart and PROCESSORS:  # before they start to compute, and so with as many threads
+            for number, worker in enumerate(workers):
+                os.sched_setaffinity(worker.process.pid, {PROCESSORS[number % len(PROCESSORS)]})
         for worker in workers:
             wait_until(lambda worker=worker: "ready." in worker.log.read_text())
         yield workers
 
 
 @contextmanager
-def one(log: Path, queues: str) -> Iterator[Worker]:
+def one(log: Path) -> Iterator[Worker]:
     """One worker without child processes."""
-    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--queues", queues]
+    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--queues", QUEUES]
     command += ["--pool", "solo", "--hostname", f"{log.stem}@%h", "--loglevel", "info"]
     command += ["--without-mingle", "--without-gossip"]
     with log.open("w") as output:

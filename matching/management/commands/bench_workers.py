@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def full_ranking(self, companies, count, folder):
         """Let so many workers share one full ranking."""
         invented.nobody_is_due()  # else the first worker ranks them one by one as soon as it is there
-        with workers.running(count, folder) as running:
+        with workers.running(count, folder, apart=True) as running:
             seconds = workers.full_ranking()
             self.show(
                 companies=companies,
