@@ -1,12 +1,13 @@
 """The reciprocity board: whether what the two countries do together benefits both."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db.models import Aggregate, Count, F, Q, QuerySet
-from django.db.models.functions import TruncQuarter
+from django.db.models import Aggregate, Count, F, Q, QuerySet, Value
+from django.db.models.functions import NullIf, TruncQuarter
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,15 @@ from matching.models.life import Event, State
 from matching.models.outcomes import GOOD_BENEFIT
 from startups.models import Company, Field
 
+SIDES = ("french", "japanese")
 ALERT_BELOW = 0.6
 ALERT_OVER = timedelta(days=90)
 QUARTERS = 8
-Since = datetime | None
 Quarter = tuple[int, int]  # a year, and 1 to 4
 Both = tuple[float | None, float | None]  # of France and of Japan; None where there is nothing to measure
+Periods = tuple[Both, Both]  # over all time, and lately
+Measure = Callable[..., Aggregate]  # an aggregate, but for its filter
+ROWS: Measure = partial(Count, "pk")
 
 
 @dataclass(frozen=True)
@@ -105,60 +109,64 @@ def rounded(figures: Iterable[float | None], places: int) -> list[float | None]:
 def indicators() -> list[Indicator]:
     """Every indicator on what exists so far."""
     since = timezone.now() - ALERT_OVER
-    return [Indicator(name, unit, measure(None), measure(since)) for name, unit, measure in MEASURES]
+    return [Indicator(name, unit, *measure(since)) for name, unit, measure in MEASURES]
 
 
-def verified_companies(since: Since) -> Both:
+def verified_companies(since: datetime) -> Periods:
     """Published companies; lately: those published in that time."""
-    rows = Company.objects.published()
-    return by_country(rows.filter(published_at__gte=since) if since else rows, "country")
+    return by_country(Company.objects.published(), "country", Q(published_at__gte=since))
 
 
-def suggestions_shown(since: Since) -> Both:
+def suggestions_shown(since: datetime) -> Periods:
     """Suggestions on the lists of each country's companies, whatever became of them."""
-    rows = Match.objects.exclude(state=State.PROPOSED)
-    rows = rows.filter(suggested_at__gte=since) if since else rows
     # Taken off a list when superseded; whoever acted on it has seen it.
-    return _of_both(rows, lambda side: Count("pk", filter=Q(**{f"shown_to_{side}": True})))
+    rows = Match.objects.exclude(state=State.PROPOSED)
+    shown = [partial(Count, NullIf(f"shown_to_{side}", Value(False))) for side in SIDES]
+    return of_both(rows, shown, Q(suggested_at__gte=since))
 
 
-def first_interests(since: Since) -> Both:
+def first_interests(since: datetime) -> Periods:
     """Who made the first step."""
-    return by_country(events(since, Event.INTEREST), "side")
+    return by_country(events(Event.INTEREST), "side", Q(happened_at__gte=since))
 
 
-def acceptance(since: Since) -> Both:
+def acceptance(since: datetime) -> Periods:
     """Of the interests that each country's companies received and settled, the percentage they returned."""
-    unwanted = events(since, Event.DECLINE, Event.EXPIRE).filter(state_before=State.INTEREST)
-    returned, not_returned = by_country(events(since, Event.ANSWER), "side"), by_country(unwanted, "side")
-    settled = zip(returned, not_returned, strict=True)
-    return tuple(100 * yes / (yes + no) if yes + no else None for yes, no in settled)
+    lately = Q(happened_at__gte=since)
+    returned = by_country(events(Event.ANSWER), "side", lately)
+    unwanted = events(Event.DECLINE, Event.EXPIRE).filter(state_before=State.INTEREST)
+    settled = zip(returned, by_country(unwanted, "side", lately), strict=True)
+    all_time, recent = (tuple(map(percentage, *counts)) for counts in settled)
+    return all_time, recent
 
 
-def introduced_companies(since: Since) -> Both:
+def introduced_companies(since: datetime) -> Periods:
     """Companies that were introduced to at least one other."""
-    matches = Match.objects.filter(interest_at__isnull=False, introduced_at__isnull=False)
-    matches = matches.filter(introduced_at__gte=since) if since else matches
-    return _of_both(matches, lambda side: Count(f"{side}_company", distinct=True))
+    rows = Match.objects.filter(interest_at__isnull=False, introduced_at__isnull=False)
+    introduced = [partial(Count, f"{side}_company", distinct=True) for side in SIDES]
+    return of_both(rows, introduced, Q(introduced_at__gte=since))
 
 
-def officer_delay(since: Since) -> Both:
+def officer_delay(since: datetime) -> Periods:
     """Median days until each country's officers decided."""
     decided = Approval.objects.filter(state__in=[Approval.State.APPROVED, Approval.State.REFUSED])
-    decided = decided.filter(decided_at__gte=since) if since else decided
-    rows = decided.order_by().values_list("country").annotate(delay=Median(F("decided_at") - F("created_at")))
-    delays = dict(rows)
-    return tuple(delays[country] / timedelta(days=1) if country in delays else None for country in Country)
+    delay = partial(Median, F("decided_at") - F("created_at"))
+    all_time, recent = (
+        tuple(median and median / timedelta(days=1) for median in medians)
+        for medians in by_country(decided, "country", Q(decided_at__gte=since), delay, nothing=None)
+    )
+    return all_time, recent
 
 
-def good_outcomes(since: Since) -> Both:
+def good_outcomes(since: datetime) -> Periods:
     """Introductions from which each country's company says it has gained: a benefit of 3 of 5 or more."""
     rows = Outcome.objects.reported().filter(benefit__gte=GOOD_BENEFIT)
-    rows = rows.filter(reported_at__gte=since) if since else rows
-    return by_country(rows, "company__country", Count("match", distinct=True))
+    return by_country(
+        rows, "company__country", Q(reported_at__gte=since), partial(Count, "match", distinct=True)
+    )
 
 
-MEASURES: tuple[tuple[Promise, str, Callable[[Since], Both]], ...] = (
+MEASURES: tuple[tuple[Promise, str, Callable[[datetime], Periods]], ...] = (
     (_("Verified companies"), "count", verified_companies),
     (_("Suggestions shown"), "count", suggestions_shown),
     (_("First interests"), "count", first_interests),
@@ -203,7 +211,7 @@ def fields() -> HeatMap:
 def trend() -> Trend:
     """First interests by quarter, this one and the seven before."""
     quarters = quarters_until(timezone.localtime())
-    rows = events(None, Event.INTEREST).order_by()
+    rows = events(Event.INTEREST).order_by()
     by_quarter = rows.values_list("side", TruncQuarter("happened_at")).annotate(Count("pk"))
     counts = Counter({(side, quarter_of(start)): number for side, start, number in by_quarter})
     return Trend(quarters, *([counts[country, quarter] for quarter in quarters] for country in Country))
@@ -220,19 +228,31 @@ def quarters_until(moment: datetime) -> list[Quarter]:
     return [(number // 4, number % 4 + 1) for number in range(last - QUARTERS + 1, last + 1)]
 
 
-def events(since: Since, *kinds: Event):
-    """The events of these kinds, since then."""
-    moment = Q(happened_at__gte=since) if since else Q()
-    return MatchEvent.objects.filter(moment, event__in=kinds)
+def events(*kinds: Event) -> QuerySet:
+    """The events of these kinds."""
+    return MatchEvent.objects.filter(event__in=kinds)
 
 
-def by_country(rows: QuerySet, field: str, counted: Aggregate | None = None) -> Both:
-    """How many rows each country has, which `field` names; the database counts."""
-    counts = Counter(dict(rows.order_by().values_list(field).annotate(counted or Count("pk"))))
-    return counts[Country.FRANCE], counts[Country.JAPAN]
+def by_country(
+    rows: QuerySet, field: str, lately: Q, counted: Measure = ROWS, nothing: int | None = 0
+) -> Periods:
+    """How many rows each country has, which `field` names, or another aggregate; the database counts."""
+    both_periods = {"all_time": counted(), "lately": counted(filter=lately)}
+    found = dict.fromkeys(Country, (nothing, nothing))
+    for country, *figures in rows.order_by().values_list(field).annotate(**both_periods):
+        found[Country(country)] = figures
+    all_time, recent = zip(*(found[country] for country in Country), strict=True)
+    return all_time, recent
 
 
-def _of_both(rows: QuerySet, measure: Callable[[str], Aggregate]) -> Both:
+def of_both(rows: QuerySet, measures: Sequence[Measure], lately: Q) -> Periods:
     """One figure of each side, in one query."""
-    found = rows.order_by().aggregate(**{side: measure(side) for side in ("french", "japanese")})
-    return found["french"], found["japanese"]
+    asked = [*(measure() for measure in measures), *(measure(filter=lately) for measure in measures)]
+    found = rows.order_by().aggregate(**{f"figure_{place}": one for place, one in enumerate(asked)})
+    french, japanese, french_lately, japanese_lately = found.values()
+    return (french, japanese), (french_lately, japanese_lately)
+
+
+def percentage(part: float, rest: float) -> float | None:
+    """How much of both the first is; None of nothing."""
+    return 100 * part / (part + rest) if part + rest else None

@@ -144,7 +144,13 @@ class Match(StatefulModel):
         ]
         indexes = [
             models.Index(fields=["state", "interest_at"], name="matches_waiting"),
-            # What the board counts: few of the suggestions get that far, and their rows are wide.
+            # What the board counts. The rows are wide; few of the suggestions get further.
+            models.Index(
+                fields=["suggested_at"],
+                include=["shown_to_french", "shown_to_japanese"],
+                condition=~Q(state=life.State.PROPOSED),
+                name="matches_suggested",
+            ),
             models.Index(
                 fields=["introduced_at"],
                 include=["interest_at", "mutual_at", "french_company", "japanese_company"],

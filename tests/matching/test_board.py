@@ -117,7 +117,7 @@ def test_board_needs_as_many_queries_for_many_as_for_one(client, django_assert_n
     assert answer.status_code == 200
 
 
-QUERIES = 25
+QUERIES = 17
 
 
 @pytest.mark.parametrize("table", ["indicators", "funnel", "fields", "trend"])
