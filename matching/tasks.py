@@ -19,6 +19,7 @@ def refresh_company(company_pk: int) -> None:
         suggestions.refresh_company(company)
     if not suggestions.companies_unread().exists():  # of many that are published at once, after the last
         mission_suggestions.refresh_due()
+        suggestions.be_ready()
 
 
 @shared_task

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from accounts.models import Country, Role, User
 from matching import tasks
-from matching.models import Match
+from matching.models import Match, ProfileVector
 from matching.suggesting import ranking_runs
 from startups import publishing
 from startups.demo.loading import load_company, read
@@ -79,13 +79,19 @@ def full_ranking() -> float:
 
 
 def publication(country: Country, number: int) -> float:
-    """The seconds from an officer's click until the suggestions of the company are there to be read."""
+    """The seconds from an officer's click until the suggestions of the company are there to be read.
+
+    The worker has come to rest before and after: profiles are published minutes apart.
+    """
     company = handed_in(country, number)
     officer = User.objects.filter(role=Role.OFFICER, agency__country=country).first()
     began = time.perf_counter()
     publishing.publish(company, officer=officer, submission=company.submission)
-    wait_until(Match.objects.suggested().shown_to(company).exists)
-    return time.perf_counter() - began
+    vector = ProfileVector.objects.filter(company=company)
+    wait_until(vector.filter(ranked_at__isnull=False).exists)
+    taken = time.perf_counter() - began
+    wait_until(vector.filter(closeness__isnull=False).exists)
+    return taken
 
 
 def handed_in(country: Country, number: int) -> Company:

@@ -18,7 +18,8 @@ from matching.engine.weighting import Floats
 from matching.models import ProfileVector
 from matching.suggesting import vectors
 
-State = tuple[int, Decimal | None]
+PARTS = 256  # of the rows of one country, by the number of the company
+State = dict[int, tuple[int, Decimal]]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Kept:
     """An index, the state of the rows it was made of, and when each profile was stored, by id."""
 
     index: Index
-    state: State | None
+    state: State
     stored_at: dict[str, datetime]
 
 
@@ -53,19 +54,19 @@ def refreshed(country: str, snapshot: Snapshot) -> Index:
     kept = _kept.get(country)
     if kept is None or kept.index.version != snapshot.version:
         _kept.pop(country, None)  # before the new one is read: both at once need twice the memory
-        kept = Kept(Index.of([], snapshot), None, {})
+        kept = Kept(Index.of([], snapshot), {}, {})
     if kept.state != state:
         kept = _kept[country] = _brought_up_to_date(kept, country, state, snapshot)
     return kept.index
 
 
 def state_of(country: str) -> State:
-    """A few figures, added up by the database, that differ whenever any profile or closeness does."""
+    """Figures of each part, added up by the database: they differ when a profile or closeness in it does."""
     fields = ("company_id", "stored_at", "closeness", "closeness_version")
     in_a_row = "hashtextextended(concat_ws(':', %(expressions)s), 0)::numeric"
     figure = Func(*fields, template=in_a_row, output_field=DecimalField())
-    figures = _profiles(country).order_by().aggregate(count=Count("pk"), sum=Sum(figure))
-    return figures["count"], figures["sum"]
+    parts = _profiles(country).order_by().values_list("part").annotate(count=Count("pk"), sum=Sum(figure))
+    return {part: figures for part, *figures in parts}
 
 
 def both(snapshot: Snapshot) -> tuple[Index, Index]:
@@ -91,21 +92,30 @@ def save_closeness(ids: list[str], closeness: Floats, snapshot: Snapshot) -> Non
 
 def _profiles(country: str) -> QuerySet[ProfileVector]:
     current = ProfileVector.objects.current().filter(company__country=country)
-    return current.annotate(id_text=Cast("company_id", CharField())).order_by("id_text")
+    numbered = current.annotate(id_text=Cast("company_id", CharField()), part=F("company_id") % PARTS)
+    return numbered.order_by("id_text")
 
 
 def _brought_up_to_date(kept: Kept, country: str, state: State, snapshot: Snapshot) -> Kept:
-    """Take in what was stored since, leave out what is no longer published, and read how close all are."""
+    """Take in what was stored since, leave out what is no longer published, and read how close they are.
+
+    Only the parts whose figures changed are looked through.
+    """
+    parts = {part for part in state.keys() | kept.state.keys() if state.get(part) != kept.state.get(part)}
     known = Case(When(closeness_version=snapshot.version, then=F("closeness")))
-    rows = list(_profiles(country).values_list("id_text", "stored_at", known))
-    stored_at = {identifier: stored for identifier, stored, _ in rows}
-    closeness = {identifier: value for identifier, _, value in rows}
-    changed = [key for key, stored in stored_at.items() if kept.stored_at.get(key) != stored]
-    index = kept.index.without(kept.stored_at.keys() - stored_at.keys())
+    rows = _profiles(country).filter(part__in=parts).values_list("id_text", "stored_at", known)
+    found = {identifier: (stored, close) for identifier, stored, close in rows}
+    before = {key: stored for key, stored in kept.stored_at.items() if int(key) % PARTS in parts}
+    index = kept.index.without(before.keys() - found.keys())
+    changed = [key for key, (stored, _) in found.items() if before.get(key) != stored]
     if changed:
         index = index.with_profiles(_read(country, changed, snapshot))
-    in_order = np.array([closeness.get(key) for key in index.ids], dtype=np.float64)
-    return Kept(index.with_closeness(in_order), state, stored_at)
+    closeness = index.closeness.copy()
+    for key, (_, close) in found.items():
+        closeness[index.row_of[key]] = np.nan if close is None else close
+    stored_at = {key: kept.stored_at[key] for key in kept.stored_at.keys() - before.keys()}
+    stored_at |= {key: stored for key, (stored, _) in found.items()}
+    return Kept(index.with_closeness(closeness), state, stored_at)
 
 
 def _read(country: str, changed: list[str], snapshot: Snapshot) -> Index:

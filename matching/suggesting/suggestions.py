@@ -58,12 +58,18 @@ def refresh_company(company: Company) -> None:
 def refresh_due() -> None:
     """Store whatever changed, then rank it: the vocabulary sees all of it before anybody is ranked."""
     one_by_one(companies_due(), vectors.stored)
-    snapshot = vectors.snapshot_in_force()
+    vectors.snapshot_in_force()  # which is weighed anew now, if it has to be
     one_by_one(companies_due(), refresh_company)
     take_back_the_unpublished()
-    # Ready for whoever is published next.
-    indexes.both(snapshot)
-    vectors.encoder_in_use()
+    be_ready()
+
+
+def be_ready() -> None:
+    """Do beforehand whatever the next profile that is published would have to wait for."""
+    snapshot = vectors.snapshot_in_force()
+    for country in Country:
+        indexes.index_of(country, snapshot)
+    vectors.be_ready()
 
 
 @transaction.atomic

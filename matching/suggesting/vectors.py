@@ -10,9 +10,11 @@ from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from common.languages import LANGUAGES
 from matching.engine.bags import FORMAT, ConceptBags, combine
 from matching.engine.counting import bags_of
 from matching.engine.encoder import Encoder, load_encoder
+from matching.engine.profiles import ProfileTexts
 from matching.engine.snapshot import Snapshot
 from matching.models import ProfileVector, RankingSnapshot
 from matching.suggesting.profile_texts import texts_of
@@ -55,6 +57,12 @@ def store(company: Company) -> ProfileVector:
         },
     )
     return vector
+
+
+def be_ready() -> None:
+    """Load whatever reading a profile needs: thesaurus, encoder, and the words of every language."""
+    for language in LANGUAGES:
+        bags_of(ProfileTexts("", "FR", language, description="Enishi"), thesaurus_in_use(), encoder_in_use())
 
 
 def encoder_in_use() -> Encoder | None:

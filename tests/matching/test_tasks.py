@@ -4,7 +4,7 @@ import pytest
 
 from config.celery import app
 from matching import tasks
-from matching.models import Match
+from matching.models import Match, ProfileVector
 from matching.suggesting import indexes, suggestions
 from tests.factories import CompanyFactory
 from tests.matching.suggesting.test_suggestions import SOIL, VINES
@@ -45,3 +45,17 @@ def test_many_companies_that_are_due_are_left_to_a_full_ranking(
 
     assert Match.objects.count() == matches
     assert next_task(full_rankings) == woken
+
+
+def test_new_profile_is_measured_before_the_next_one_is_published(settings):
+    settings.MATCHING_ENCODER = False
+    indexes._kept.clear()
+    both = [
+        CompanyFactory(published=True, japanese=True, **SOIL),
+        CompanyFactory(published=True, **VINES),
+    ]
+
+    for company in both:
+        tasks.refresh_company(company.pk)
+
+    assert ProfileVector.objects.filter(closeness=None).count() == 0
