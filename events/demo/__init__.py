@@ -1,1 +1,1 @@
-"""Two invented missions for the demo."""
+"""Three invented missions for the demo."""
