@@ -104,6 +104,12 @@ def is_blind(mission: Mission, user: User) -> bool:
     return JurySeat.objects.to_score().filter(application__mission=mission, juror=user).exists()
 
 
+def awaited(mission: Mission, reader: User) -> list[tuple[str, int]]:
+    """Who owes points for how many applications: colleagues of the reader by name, others by agency."""
+    seats = JurySeat.objects.to_score().filter(application__mission=mission).select_related("juror__agency")
+    return Counter(_said(seat, reader) for seat in seats).most_common()
+
+
 def results(mission: Mission) -> dict[int, scoring.Result]:
     """Each scored application's result, best first."""
     weights = dict(mission.criteria.values_list("pk", "weight"))
@@ -144,6 +150,11 @@ def _choose(mission: Mission, application: Application, country: Country, *, cou
         )
         raise TransitionError(text % {"country": country.label, "count": JURORS_PER_COUNTRY})
     return found[:count]
+
+
+def _said(seat: JurySeat, reader: User) -> str:
+    agency = str(seat.juror.agency)
+    return f"{seat.juror.full_name} ({agency})" if seat.country == reader.country else agency
 
 
 def _held(seat: JurySeat, by: User, *, even_after: bool = False) -> JurySeat:

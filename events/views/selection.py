@@ -31,6 +31,7 @@ def selection(request, pk):
         "page": page,
         "mission": found,
         "rows": rows,
+        "awaited": juries.awaited(found, request.user),
         "due_on": jury_deadlines.due_on_of(found),
         "outcomes": [(outcome, outcome.label) for outcome in selecting.OUTCOMES],
         "is_ready": any(row["is_scored"] for row in rows) and not any(row["is_open"] for row in rows),

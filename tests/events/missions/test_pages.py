@@ -224,6 +224,22 @@ def test_juror_sees_points_and_ranking_only_after_their_own(world):
     assert ("Canari</td>" in before, ranking, "Canari</td>" in after) == (False, None, True)
 
 
+def test_selection_page_tells_who_still_owes_points_own_colleagues_by_name(world):
+    mission, [first, _second] = life.selecting_with(world, 2)
+    lead = world["french_lead"]
+    juries.score(first.jury.get(juror=lead), by=lead, points={each.pk: 3 for each in mission.criteria.all()})
+    officer, agency = world["french_officer"], str(world["japanese_officer"].agency)
+
+    answer = signed_in(world, "french_officer").get(reverse("missions:selection", args=[mission.pk]))
+
+    assert dict(answer.context["awaited"]) == {
+        f"{officer.full_name} ({officer.agency})": 2,
+        f"{lead.full_name} ({lead.agency})": 1,
+        agency: 4,
+    }
+    assert f"{agency}: 4 applications" in answer.text
+
+
 def test_selection_is_proposed_agreed_and_published_on_the_pages(world):
     mission, found = life.scored(world, 3)
     address = reverse("missions:selection", args=[mission.pk])
