@@ -1,5 +1,6 @@
 """A company's board of matches, and where everybody starts."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -239,6 +240,45 @@ def test_board_asks_the_same_number_of_queries_for_1_and_3_matches(
 
     with django_assert_num_queries(len(one)):
         assert len(parts(client)[section]) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "seen", "heard"),
+    [
+        (
+            "en",
+            ["Interested", "All reasons", "Not now", "See profile"],
+            ["Interested: {}", "All reasons: {}", "Not now: {}", "See profile of {}"],
+        ),
+        (
+            "fr",
+            ["Intéressés", "Toutes les raisons", "Pas maintenant", "Voir le profil"],
+            [
+                *("Intéressés\N{NO-BREAK SPACE}: {}", "Toutes les raisons\N{NO-BREAK SPACE}: {}"),
+                *("Pas maintenant\N{NO-BREAK SPACE}: {}", "Voir le profil de {}"),
+            ],
+        ),
+        (
+            "ja",
+            ["関心がある", "すべての理由を見る", "今回は辞退する", "プロフィールを見る"],
+            ["関心がある：{}", "すべての理由を見る：{}", "今回は辞退する：{}", "{}のプロフィールを見る"],
+        ),
+    ],
+)
+def test_buttons_of_a_card_are_short_to_see_and_name_the_company_to_hear(client, language, seen, heard):
+    user = UserFactory(language=language)
+    client.force_login(user)
+    other = suggested_to(ranked(CompanyFactory(published=True, member=user))).japanese_company
+    hidden = re.compile('<span class="visually-hidden">(.*?)</span>')
+
+    page = client.get(LIST).text
+
+    card = page[page.index("<article") : page.index("</article>")]
+    buttons = re.findall('<a class="button[^>]*>(.*?)</a>', card)
+    assert [hidden.sub("", button) for button in buttons] == seen
+    assert [hidden.sub(r"\1", button) for button in buttons] == [
+        each.format(other.latin_name) for each in heard
+    ]
 
 
 def test_old_address_leads_to_the_board(client, member):
