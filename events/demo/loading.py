@@ -1,7 +1,7 @@
 """Loads the demo's invented missions, one file each; they live up to a state, and days count from today."""
 
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -35,7 +35,7 @@ def load_missions() -> None:
 
 def load_mission(data: dict) -> Mission:
     """One mission in preparation with all its parts, and links to the show's own pages."""
-    first = timezone.localdate() + timedelta(days=data["starts_in_days"])
+    first = _monday_after(data["starts_in_days"])
     opens_at = timezone.now().replace(minute=0, second=0, microsecond=0) + PREPARED
     mission = Mission(
         edition=Edition.objects.upcoming().filter(show__slug=data["show"]).last(),
@@ -59,3 +59,9 @@ def load_mission(data: dict) -> Mission:
     for document in data["documents"]:
         mission.documents.create(**document)
     return mission
+
+
+def _monday_after(days: int) -> date:
+    """The first Monday from so many days ahead: delegations work on weekdays."""
+    day = timezone.localdate() + timedelta(days=days)
+    return day + timedelta(days=-day.weekday() % 7)

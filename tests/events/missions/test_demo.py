@@ -36,6 +36,7 @@ def test_demo_has_missions_each_way_marked_and_dated_from_today(loaded):
     }
     assert all(each.is_demo and each.starts_on > timezone.localdate() for each in loaded.values())
     assert loaded["VivaTechopen"].is_open_now
+    assert all(each.starts_on.weekday() == 0 and each.ends_on.weekday() < 5 for each in loaded.values())
     assert all(each.texts.count() == 3 for each in loaded.values())
 
 
