@@ -1,6 +1,7 @@
 """A mission as one person sees it: what they may do now, and what happened."""
 
 from collections import Counter
+from itertools import groupby
 
 from django.utils.functional import cached_property
 
@@ -136,10 +137,18 @@ class MissionPage:
     def log(self) -> list[dict]:
         """What happened, oldest first, for officers."""
         lines = self.mission.log.select_related("actor__agency") if self.is_officer else []
-        return [log_line(line) for line in lines]
+        return told(lines)
 
 
-def log_line(line) -> dict:
-    """One line of a log in words: what, by which agency or company, and when in both zones."""
+def told(lines) -> list[dict]:
+    """A log in words: what, by which agency or company, and when in both zones.
+
+    What one person did several times in a row is told once, with the last time.
+    """
+    groups = groupby(lines, key=lambda line: (line.event, line.actor_id))
+    return [_told_once(list(repeated)[-1]) for _key, repeated in groups]
+
+
+def _told_once(line) -> dict:
     who = line.actor.signature if line.actor else ""
     return {"what": line.get_event_display(), "who": who, "when": wording.when(line.happened_at)}

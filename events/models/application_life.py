@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models.lives import Actor, Step
 
@@ -10,7 +11,7 @@ class ApplicationState(models.TextChoices):
     """Where an application stands."""
 
     DRAFT = "draft", _("not sent yet")
-    SUBMITTED = "submitted", _("sent")
+    SUBMITTED = "submitted", pgettext_lazy("application", "sent")
     ELIGIBLE = "eligible", _("with the jury")
     INELIGIBLE = "ineligible", _("conditions not met")
     SCORED = "scored", _("scored")
@@ -25,7 +26,7 @@ class ApplicationState(models.TextChoices):
 class ApplicationEvent(models.TextChoices):
     """What may happen to an application."""
 
-    SUBMIT = "submit", _("sent")
+    SUBMIT = "submit", pgettext_lazy("application", "sent")
     EDIT = "edit", _("changed")
     PASS = "pass", _("found eligible")
     FAIL = "fail", _("found not eligible")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import member_required
 from events.missions import applying, checking, condition_wording, juries, places
 from events.missions.application_forms import AnswerForm, TravellersForm
-from events.missions.pages import log_line
+from events.missions.pages import told
 from events.models import Application, ApplicationEvent, JurySeat
 from events.models.lives import Actor
 from events.views.missions import visible
@@ -44,7 +44,7 @@ def application(request, pk):
         "seats": found.jury.active().select_related("juror__agency").prefetch_related("scores__criterion")
         if sees_scores
         else JurySeat.objects.none(),
-        "log": [log_line(line) for line in found.log.select_related("actor__agency")],
+        "log": told(found.log.select_related("actor__agency")),
     }
     return render(request, "missions/application.html", context)
 

@@ -291,6 +291,15 @@ def test_selection_asks_the_same_number_of_queries_for_1_and_3_applications(worl
         client.get(reverse("missions:selection", args=[large.pk]))
 
 
+def test_log_of_an_application_tells_changes_in_a_row_once(world):
+    application = life.application(life.opened(world), world["french_member"])
+
+    log = signed_in(world, "french_member").get(application.get_absolute_url()).context["log"]
+
+    assert application.log.count() > len(log)
+    assert [line["what"] for line in log] == ["changed", "sent"]
+
+
 def test_cost_sheet_says_what_is_left_to_the_company_in_each_currency():
     mission = MissionFactory()
     sheet = [
