@@ -240,6 +240,17 @@ def test_selection_page_tells_who_still_owes_points_own_colleagues_by_name(world
     assert f"{agency}: 4 applications" in answer.text
 
 
+def test_nobody_is_selected_while_points_are_still_to_come(world):
+    mission, [first, _second] = life.selecting_with(world, 2)
+    for seat in first.jury.all():
+        juries.score(seat, by=seat.juror, points={each.pk: 3 for each in mission.criteria.all()})
+
+    page = signed_in(world, "french_officer").get(reverse("missions:selection", args=[mission.pk])).text
+
+    assert life.fresh(first).state == "scored"
+    assert f"outcome_{first.pk}" not in page
+
+
 def test_selection_is_proposed_agreed_and_published_on_the_pages(world):
     mission, found = life.scored(world, 3)
     address = reverse("missions:selection", args=[mission.pk])
