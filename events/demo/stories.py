@@ -85,7 +85,8 @@ class Story:
         for place, application in enumerate(eligible):
             for number, seat in enumerate(application.jury.select_related("juror").order_by("juror")):
                 best = MOST - place // 2
-                points = {each.pk: best - (number + each.position) % 2 for each in criteria}
+                # Each juror is a little harder on another criterion.
+                points = {each.pk: best - ((number + each.position) % 3 == 0) for each in criteria}
                 if wanted(seat.juror, place):
                     juries.score(seat, by=seat.juror, points=points)
 
