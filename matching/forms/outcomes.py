@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from matching.models import Outcome
-from matching.models.outcomes import AgreementKind
+from matching.models.outcomes import AgreementKind, Milestone
 from startups.forms import SafeTextMixin
 
 BENEFITS = [
@@ -17,8 +17,9 @@ BENEFITS = [
 
 
 class OutcomeForm(SafeTextMixin, forms.Form):
-    """One side's answer at one milestone."""
+    """One side's answer at one milestone, which it names: sent twice, it answers no other question."""
 
+    milestone = forms.TypedChoiceField(choices=Milestone, coerce=int, widget=forms.HiddenInput)
     meeting = forms.ChoiceField(
         label=_("How was the meeting?"), choices=Outcome.Meeting, widget=forms.RadioSelect
     )

@@ -48,7 +48,7 @@ def wait_before(outcome: Outcome) -> Wait | None:
     if outcome.pk:  # it was asked, or answered already
         return None
     match, is_first = outcome.match, outcome.milestone == Milestone.MEETING
-    meeting = _first_meeting(match) if is_first else None
+    meeting = first_meeting(match) if is_first else None
     if meeting:
         until = min(meeting.ends_at, match.introduced_at + timedelta(days=Milestone.THREE_MONTHS))
     else:
@@ -56,6 +56,12 @@ def wait_before(outcome: Outcome) -> Wait | None:
             settings.MATCHING_NUDGE_AFTER if is_first else timedelta(days=outcome.milestone)
         )
     return Wait(until, meeting is not None, is_first) if until > timezone.now() else None
+
+
+def next_question_at(outcome: Outcome) -> datetime | None:
+    """When the question after this one is asked; None after the last."""
+    later = next((milestone for milestone in Milestone if milestone > outcome.milestone), None)
+    return later and outcome.match.introduced_at + timedelta(days=later)
 
 
 def to_ask() -> QuerySet[Match]:
@@ -78,7 +84,7 @@ def ask(match: Match) -> None:
     if match.state != Match.State.INTRODUCED:
         return
     age = timezone.now() - match.introduced_at
-    meeting = _first_meeting(match)
+    meeting = first_meeting(match)
     for milestone in Milestone:
         if milestone == Milestone.MEETING and meeting:
             if meeting.starts_at <= timezone.now() - AFTER_MEETING:
@@ -101,7 +107,8 @@ def _ask_for(match: Match, milestone: int, *, days: int | None = None) -> None:
     match.asked_until = milestone
 
 
-def _first_meeting(match: Match) -> Meeting | None:
+def first_meeting(match: Match) -> Meeting | None:
+    """The first meeting that was agreed after the introduction, whatever became of it."""
     pair = Meeting.objects.between(match.french_company, match.japanese_company)
     return pair.arranged().filter(starts_at__gte=match.introduced_at).order_by("starts_at").first()
 

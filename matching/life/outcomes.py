@@ -23,6 +23,12 @@ def current(match: Match, company: Company) -> Outcome:
     return rows.waiting().first() or rows.last() or first
 
 
+def is_settled(outcome: Outcome) -> bool:
+    """Whether nothing can be said about this question any more: both sides have, or the match is closed."""
+    both = outcome.match.outcomes.reported().filter(milestone=outcome.milestone)
+    return outcome.match.state == Match.State.CLOSED or both.count() == 2
+
+
 @transaction.atomic
 def report(match: Match, *, company: Company, member: User, milestone: int, **answer: Any) -> Outcome:
     """Save one side's answer; it may be changed until the other side has answered the same question.

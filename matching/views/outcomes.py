@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import member_required, officer_required
 from matching.forms.outcomes import FindingForm, OutcomeForm
-from matching.life import asking, outcomes
+from matching.life import outcomes
 from matching.models import Contest, Match
 from matching.models.outcomes import Milestone
+from matching.own.after import afterwards
 from matching.views.own import introduced_match
 
 PER_PAGE = 20
@@ -23,17 +24,17 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 def report(request, pk):
     """Ask how it went, or save the answer of the member's company; before it is time, say from when."""
     company, match = introduced_match(request, pk)
-    outcome = outcomes.current(match, company)
-    wait = asking.wait_before(outcome)
-    if wait:
-        return _page(request, outcome, wait=wait, status=409 if request.method == "POST" else 200)
-    form = OutcomeForm(request.POST if request.method == "POST" else None, initial=_initial(outcome))
+    after, is_sent = afterwards(match, company), request.method == "POST"
+    outcome = after.outcome
+    if after.wait or (after.is_settled and not is_sent):
+        return _page(request, outcome, after=after, status=409 if is_sent else 200)
+
+    form = OutcomeForm(request.POST if is_sent else None, initial=_initial(outcome))
     if form.is_valid():
-        answer = {"member": request.user, "milestone": outcome.milestone, **form.cleaned_data}
-        outcomes.report(match, company=company, **answer)
+        outcomes.report(match, company=company, member=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. Your answer is saved."))
         return redirect(match)
-    return _page(request, outcome, form=form, status=422 if form.errors else 200)
+    return _page(request, outcome, after=after, form=form, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -82,6 +83,5 @@ def _page(request, outcome, *, status: int, **content):
 
 
 def _initial(outcome) -> dict:
-    if not outcome.reported_at:
-        return {}
-    return {name: getattr(outcome, name) for name in ("meeting", "agreements", "benefit", "is_final", "note")}
+    given = ("meeting", "agreements", "benefit", "is_final", "note") if outcome.reported_at else ()
+    return {name: getattr(outcome, name) for name in ("milestone", *given)}

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from events.meetings.pages import pages_for
 from matching.forms.answers import AgreeForm, DeclineForm
-from matching.life import agreeing, asking, consents, introducing, outcomes
+from matching.life import agreeing, consents, introducing
 from matching.life.meeting import meetings_of
 from matching.models import Match
+from matching.own.after import afterwards
 from matching.own.presenting import suggestion_for
 from matching.own.standing import Standing, standing_of
 from matching.own.timeline import lines_for
@@ -61,7 +62,7 @@ def page_of(request, company: Company, match: Match, *, status: int = 200, **for
         "lines": lines_for(match, company),
         "halves": match.approvals.all() if standing in WITH_HALVES else [],
         "meetings": pages_for(request.user, meetings_of(match)) if standing in KNOWN else [],
-        "wait": _wait(match, company) if standing == Standing.INTRODUCED else None,
+        "after": afterwards(match, company) if standing == Standing.INTRODUCED else None,
         "form": DeclineForm(),
         **notes_of(match, company),
         **consent_of(request, company, match, standing),
@@ -101,10 +102,6 @@ def contact_of_other_side(match: Match, company: Company) -> Contact | None:
     """The contact person of the other side; nobody where another has taken their place and not agreed yet."""
     contact = introducing.contact_for(match, company)
     return contact if consents.is_valid(match, match.other_side(company)) else None
-
-
-def _wait(match: Match, company: Company) -> asking.Wait | None:
-    return asking.wait_before(outcomes.current(match, company))
 
 
 def _may_agree_here(company: Company, standing: Standing) -> bool:
