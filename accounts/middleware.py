@@ -24,7 +24,7 @@ def language_and_time_zone(get_response):
         zone = user.zone if user.is_authenticated else None
         with translation.override(language), timezone.override(zone):
             response = get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)  # as `speak_to` left it
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
 

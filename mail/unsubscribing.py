@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from common.speaking import speak_to
 from mail.forms import FrequencyForm
 from mail.subscription import OFFERED, Frequency
 from mail.subscriptions import choose, frequency_of, read
@@ -29,6 +30,8 @@ def unsubscribe(request, token):
         raise Http404 from fault
 
     user = get_user_model().objects.filter(pk=user_pk).first()
+    if user:
+        speak_to(request, user)
     is_one_click = request.POST.get("List-Unsubscribe") == ONE_CLICK
     wanted = Frequency.OFF if is_one_click else request.POST.get("frequency")
     form = FrequencyForm({"frequency": wanted} if request.method == "POST" else None, kind=kind)

@@ -16,3 +16,12 @@ def everybody() -> dict:
         "reader": UserFactory(reader=True),
         "admin": UserFactory(admin=True),
     }
+
+
+def readers_of_english() -> dict:
+    """The same, who all read English."""
+    people = everybody()
+    for person in people.values():
+        person.language = "en"
+        person.save()
+    return people

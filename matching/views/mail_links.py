@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from common.speaking import speak_to
 from events.meetings.wording import name_of
 from events.models import Mission
 from matching.digests import links
@@ -78,6 +79,8 @@ def mission_not_now(request, token):
 
 def _answered(request, asked: Asked | None):
     """The page that says that nothing is to be answered by this link any more; None while it can be."""
+    if asked:
+        speak_to(request, asked.user)
     if asked is None or not (asked.is_current or asked.has_declined):
         return render(request, "matching/link_over.html", {"asked": asked}, status=410)
     if asked.has_declined:

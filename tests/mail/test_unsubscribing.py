@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def person():
-    return UserFactory(french=True)
+    return UserFactory(french=True, language="en")
 
 
 @pytest.fixture
@@ -57,6 +57,15 @@ def test_multipart_post_of_a_mail_program_works_too(person, path, strict):
 
     assert answer.status_code == 204
     assert frequency_of(person, Kind.SUGGESTIONS) == Frequency.OFF
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_page_is_in_the_language_of_the_digest(person, path, method):
+    person.language = "fr"
+    person.save()
+    browser = Client(headers={"accept-language": "ja"})
+
+    assert '<html lang="fr">' in getattr(browser, method)(path).text
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options"])

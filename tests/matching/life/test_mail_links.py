@@ -9,14 +9,14 @@ from django.utils import timezone
 from matching.digests import links
 from matching.models import Match
 from tests.matching import stages as life
-from tests.people import everybody
+from tests.people import readers_of_english
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world():
-    return everybody()
+    return readers_of_english()
 
 
 def path_for(user, match) -> str:
@@ -37,6 +37,20 @@ def test_link_shows_a_page_and_its_button_declines(world, stage, side):
     assert "Noted: not now" in answer.text
     declined = life.fresh(match)
     assert (declined.state, declined.decided_by, declined.decline_reason) == ("declined", member, "timing")
+
+
+@pytest.mark.parametrize(("cookie", "language"), [({}, "ja"), ({"django_language": "fr"}, "fr")])
+def test_page_is_in_the_language_of_the_letter_unless_another_was_chosen(world, cookie, language):
+    match = life.suggested(world)
+    world["japanese_member"].language = "ja"
+    world["japanese_member"].save()
+    browser = Client(headers={"accept-language": "en"})
+    browser.cookies.load(cookie)
+
+    page = browser.get(path_for(world["japanese_member"], match))
+
+    assert f'<html lang="{language}">' in page.text
+    assert page.headers["Content-Language"] == language
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options", "put", "delete"])

@@ -12,7 +12,7 @@ from matching.models import MissionSuggestion
 from matching.own import mission_answers
 from tests.events.missions import life
 from tests.factories import CompanyFactory, MatchFactory, MissionSuggestionFactory
-from tests.people import everybody
+from tests.people import readers_of_english
 
 pytestmark = pytest.mark.django_db
 State = MissionSuggestion.State
@@ -20,7 +20,7 @@ State = MissionSuggestion.State
 
 @pytest.fixture
 def world():
-    return everybody()
+    return readers_of_english()
 
 
 @pytest.fixture
