@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.states import TransitionError
-from matching.life import consents, deciding, letters, timeline
+from matching.life import consents, deciding, letters, links, timeline
 from matching.models import Interest, Match
 from matching.models.life import STEPS, Event
 from startups.models import Company
@@ -37,7 +37,7 @@ def express_interest(match: Match, *, company: Company, member: User, note: str 
     timeline.happen(match, event, actor=member, side=company.country, **{moment: now})
     Interest.objects.create(match=match, company=company, member=member, note=note, stated_at=now)
     if first:
-        letters.to_members(match.other_side(company), "match_interest", match, note=note)
+        links.ask_members(match.other_side(company), "match_interest", match, note=note)
     else:
         deciding.begin(match)
         letters.to_both(match, "match_mutual")

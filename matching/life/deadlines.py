@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from matching.life import asking, consents, deciding, letters, meeting, timeline
+from matching.life import asking, consents, deciding, letters, links, meeting, timeline
 from matching.models import Approval, Match
 from matching.models.life import Event
 from matching.one_by_one import one_by_one
@@ -51,7 +51,7 @@ def remind(match: Match) -> None:
     if match.state != State.INTEREST or match.reminded_at:
         return
     timeline.happen(match, Event.REMIND, reminded_at=timezone.now())
-    letters.to_members(silent_side(match), "match_reminder", match)
+    links.ask_members(silent_side(match), "match_reminder", match)
 
 
 @transaction.atomic

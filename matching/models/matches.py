@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
 from common.states import StatefulModel
-from events.meetings.wording import name_of
+from events.meetings.wording import When, name_of, when
 from matching.models import life
 from startups.models import Company
 
@@ -178,6 +178,11 @@ class Match(StatefulModel):
         """When an interest that nobody answers ends; None while nothing waits for an answer."""
         waits = self.state == self.State.INTEREST
         return self.interest_at + settings.MATCHING_INTEREST_LASTS if waits else None
+
+    @property
+    def answer_by(self) -> When | None:
+        """Until when an interest can be answered, in both zones."""
+        return self.expires_at and when(self.expires_at)
 
     def company_of(self, country: str) -> Company:
         """The company of that country."""

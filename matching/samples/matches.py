@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Agency, Country, Invitation, Role, User
 from accounts.models.users import Language
+from matching.life import letters
 from matching.models import Approval, Match
 from matching.samples import digests as sample_digests
 from matching.samples import meetings as sample_meetings
@@ -91,7 +92,8 @@ def of_a_match(french: Contact, japanese: Contact, country: Country, language: s
     )
     return {
         "match": match,
-        "url": settings.SITE_URL.rstrip("/") + match.get_absolute_url(),
+        "url": letters.address(match.get_absolute_url()),
+        "not_now": letters.address(reverse("matching:not_now", args=["sample"])),
         "country": country,
         "due_on": DUE_ON,
         "days": 90,

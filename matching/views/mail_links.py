@@ -13,9 +13,8 @@ from accounts.models import User
 from common.speaking import speak_to
 from events.meetings.wording import name_of
 from events.models import Mission
-from matching.digests import links
 from matching.forms.answers import DeclineForm, DeclineMissionForm
-from matching.life import answering
+from matching.life import answering, links
 from matching.models import Match, MissionSuggestion
 from matching.own import mission_answers
 from matching.views.own import showing_and_acting

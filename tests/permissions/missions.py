@@ -1,7 +1,7 @@
 """Missions of France to a show in Japan in several states, with applications of the French company."""
 
 from events.models import DocumentFile
-from matching.digests.links import mission_not_now_url
+from matching.life.links import mission_not_now_url
 from tests.events.missions import life
 from tests.factories import MissionSuggestionFactory
 

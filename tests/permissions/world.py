@@ -14,8 +14,8 @@ from events.meetings import calendars
 from mail import outbox
 from mail.subscription import Kind
 from mail.subscriptions import unsubscribe_url
-from matching.digests.links import not_now_url
 from matching.life import deciding
+from matching.life.links import not_now_url
 from matching.models import Contest, Match, Report
 from matching.models.outcomes import Milestone
 from startups import members

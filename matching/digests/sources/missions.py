@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Country
 from events.models import Application, Mission
-from matching.digests import links
 from matching.digests.items import Action, Fact, Item, Items, Part, Reader
 from matching.digests.sources.dates import AHEAD
 from matching.digests.sources.grouping import by_when, companies_of, days_left
 from matching.digests.sources.reasons import lines
+from matching.life import links
 from matching.life.letters import address
 from matching.models import MissionSuggestion
 from matching.own.missions import MissionCard, card_of, good_matches_of

@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Country
-from matching.digests import links
 from matching.digests.items import Action, Fact, Item, Items, Reader
 from matching.digests.sources.grouping import by_company, companies_of, name, place
 from matching.digests.sources.reasons import lines, words
+from matching.life import links
 from matching.life.letters import address
 from matching.models import Match
 from matching.own.presenting import suggestion_for

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Country
 from events.models import Meeting
-from matching.digests import links
 from matching.digests.items import Action, Item, Items, Reader
 from matching.digests.sources.grouping import by_company, by_when, companies_of, days_left, name, place
+from matching.life import links
 from matching.life.introducing import KNOWN_IN
 from matching.life.letters import address
 from matching.models import Match, Outcome

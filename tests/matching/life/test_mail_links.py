@@ -1,12 +1,14 @@
 """ "Not now" from a mail: without signing in, for one person, match and state, and never by looking."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from matching.digests import links
+from mail.models import OutgoingEmail
+from matching.life import deadlines, links
 from matching.models import Match
 from tests.matching import stages as life
 from tests.people import readers_of_english
@@ -37,6 +39,19 @@ def test_link_shows_a_page_and_its_button_declines(world, stage, side):
     assert "Noted: not now" in answer.text
     declined = life.fresh(match)
     assert (declined.state, declined.decided_by, declined.decline_reason) == ("declined", member, "timing")
+
+
+@pytest.mark.parametrize("letter", ["match_interest", "match_reminder"])
+def test_letter_that_asks_for_an_answer_holds_a_link_to_decline(world, letter):
+    match = life.asked(world)
+    Match.objects.filter(pk=match.pk).update(interest_at=timezone.now() - timedelta(days=8))
+    deadlines.sweep()
+    email = OutgoingEmail.objects.get(user=world["japanese_member"], kind=letter)
+    path = re.search(r"/not-now/\S+", email.body).group()
+
+    answer = Client().post(path, {"reason": "timing"})
+
+    assert (answer.status_code, life.fresh(match).state) == (302, "declined")
 
 
 @pytest.mark.parametrize(("cookie", "language"), [({}, "ja"), ({"django_language": "fr"}, "fr")])

@@ -65,6 +65,7 @@ def sent(name, match, language="en", *, own=Country.FRANCE, person=None, **more)
         "match": match,
         "url": URL,
         "days": 90,
+        "not_now": URL,
         "due_on": date(2027, 1, 20),
     }
     if name in TO_MEMBERS:
@@ -216,10 +217,10 @@ def test_officer_reads_the_other_country_in_their_own_language():
     assert "相手国（フランス）の担当官が承認いたしました。" in letter.body
 
 
-def test_asked_member_reads_the_end_of_the_interest_in_their_own_zone():
+def test_asked_member_reads_the_end_of_the_interest_in_both_zones():
     match = life.asked(world := everybody())
 
     letter = OutgoingEmail.objects.get(user=world["japanese_member"])
     ends = match.expires_at.astimezone(world["japanese_member"].zone)
     assert f"{ends.year}年{ends.month}月{ends.day}日" in letter.body
-    assert f"{ends:%H:%M} (JST)までに" in letter.body
+    assert f"{ends:%H:%M}(東京)までに" in letter.body

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import Mission
-from matching.digests import links
+from matching.life import links
 from matching.models import MissionSuggestion
 from matching.own import mission_answers
 from tests.events.missions import life

@@ -7,9 +7,11 @@ from django.core import signing
 from django.urls import reverse
 
 from accounts.models import User
-from matching.life.letters import address
+from matching.life.letters import address, members_of, to_person
 from matching.models import Match, MissionSuggestion
+from startups.models import Company
 
+# Letters on their way hold links signed in these names: they stay, wherever this module lies.
 MATCH, MISSION = "matching.digests.not_now", "matching.digests.mission_not_now"
 GOOD_FOR = timedelta(days=14)
 
@@ -21,6 +23,12 @@ class Bound:
     user_pk: int
     row_pk: int
     state: str
+
+
+def ask_members(company: Company, name: str, match: Match, **context) -> None:
+    """Queue a letter to every member of one side, each with a link of their own to say "not now"."""
+    for person in members_of(company):
+        to_person(person, name, match, company, not_now=not_now_url(person, match), **context)
 
 
 def not_now_url(user: User, match: Match) -> str:
