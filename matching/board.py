@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Country
+from events.models import ApplicationEvent, ApplicationLogLine, ApplicationState, MissionState
 from matching.models import Agreement, Approval, Match, MatchEvent, Outcome
 from matching.models.life import Event, State
 from matching.models.outcomes import GOOD_BENEFIT
@@ -158,6 +159,16 @@ def officer_delay(since: datetime) -> Periods:
     return all_time, recent
 
 
+def seats_confirmed(since: datetime) -> Periods:
+    """Seats on each country's missions to the other one that companies have taken for good."""
+    rows = ApplicationLogLine.objects.filter(event=ApplicationEvent.CONFIRM)
+    rows = rows.filter(row__state=ApplicationState.CONFIRMED)
+    rows = rows.exclude(row__mission__state=MissionState.CANCELLED)
+    return by_country(
+        rows, "row__mission__country", Q(happened_at__gte=since), partial(Count, "row", distinct=True)
+    )
+
+
 def good_outcomes(since: datetime) -> Periods:
     """Introductions from which each country's company says it has gained: a benefit of 3 of 5 or more."""
     rows = Outcome.objects.reported().filter(benefit__gte=GOOD_BENEFIT)
@@ -173,6 +184,7 @@ MEASURES: tuple[tuple[Promise, str, Callable[[datetime], Periods]], ...] = (
     (_("Interests returned"), "percent", acceptance),
     (_("Companies introduced"), "count", introduced_companies),
     (_("Officers' delay"), "days", officer_delay),
+    (_("Seats confirmed on missions"), "count", seats_confirmed),
     (_("Outcomes of benefit"), "count", good_outcomes),
 )
 

@@ -1,6 +1,7 @@
 """The reciprocity board counts what happened, for each country alike."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from matching import board
 from matching.life import answering, outcomes
 from matching.models import Match
 from tests import second_factor
+from tests.events.missions import life as missions
 from tests.factories import CompanyFactory, UserFactory
 from tests.matching import stages
 from tests.people import everybody
@@ -79,6 +81,24 @@ def test_outcome_counts_from_a_benefit_of_three_and_once_per_introduction(world)
     assert figure("Outcomes of benefit").all_time == (1, 0)
 
 
+def test_seats_count_for_the_country_that_sends_once_they_are_confirmed(world):
+    missions.settled(world)
+    missions.published(everybody())
+    called_off, _applications = missions.settled(everybody())
+    type(called_off).objects.filter(pk=called_off.pk).update(state="cancelled")
+
+    seats = figure("Seats confirmed on missions")
+
+    assert (seats.all_time, seats.lately, seats.is_alert) == ((1, 0), (1, 0), True)
+
+
+def test_seat_confirmed_long_ago_is_none_of_the_last_90_days(world, monkeypatch):
+    monkeypatch.setattr(board, "ALERT_OVER", timedelta())
+    missions.settled(world)
+
+    assert figure("Seats confirmed on missions").lately == (0, 0)
+
+
 def test_funnel_narrows(world):
     stages.introduced(world)
     stages.asked(everybody())
@@ -117,7 +137,7 @@ def test_board_needs_as_many_queries_for_many_as_for_one(client, django_assert_n
     assert answer.status_code == 200
 
 
-QUERIES = 17
+QUERIES = 18
 
 
 @pytest.mark.parametrize("table", ["indicators", "funnel", "fields", "trend"])
