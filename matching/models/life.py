@@ -5,6 +5,7 @@ from enum import Enum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -17,9 +18,9 @@ class State(models.TextChoices):
     INTRODUCED = "introduced", _("introduced")
     CLOSED = "closed", _("closed")
     DECLINED = "declined", _("declined")
-    EXPIRED = "expired", _("expired")
+    EXPIRED = "expired", pgettext_lazy("of a match", "expired")
     REFUSED = "refused", _("refused by officers")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("of a match", "withdrawn")
     SUPERSEDED = "superseded", _("superseded")
 
 

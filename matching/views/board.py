@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from accounts.roles import board_required, officer_required
@@ -69,7 +70,8 @@ def _indicators():
 
 
 def _funnel():
-    return [_("Stage"), _("matches")], [(str(stage.name), stage.count) for stage in figures.funnel()]
+    head = [pgettext("of a match", "Stage"), _("matches")]
+    return head, [(str(stage.name), stage.count) for stage in figures.funnel()]
 
 
 def _fields():

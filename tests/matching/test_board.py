@@ -116,6 +116,15 @@ def test_fields_are_counted_by_pair(world):
     assert (len(found.rows), len(found.columns), found.counts) == (1, 1, [[1]])
 
 
+@pytest.mark.parametrize(("language", "name"), [("fr", "Étape"), ("ja", "段階"), ("en", "Stage")])
+def test_stages_of_matches_are_not_those_of_companies(client, language, name):
+    client.force_login(UserFactory(reader=True, language=language))
+
+    table = client.get(reverse("matching:board_csv", args=["funnel"])).getvalue().decode()
+
+    assert f'"{name}"' in table.splitlines()[0]
+
+
 def test_trend_ends_with_this_quarter(world):
     stages.asked(world)
 
