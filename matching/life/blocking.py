@@ -2,10 +2,12 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.states import TransitionError
+from events.meetings.wording import name_of
 from matching.life import answering, timeline
 from matching.models import Block, Match, Report
 from matching.models.life import STEPS, Event
@@ -24,6 +26,18 @@ def block(blocked: Company, *, company: Company, member: User) -> None:
 def unblock(blocked: Company, *, company: Company) -> None:
     """Let the two be suggested to each other again."""
     Block.objects.filter(company=company, blocked=blocked).delete()
+
+
+def check_may_meet(company: Company, other: Company) -> None:
+    """Raise TransitionError where one of two that know each other wants to hear no more of the other."""
+    name = {"other": name_of(other, get_language())}
+    if Block.objects.filter(company=company, blocked=other).exists():
+        raise TransitionError(
+            _("You have blocked %(other)s. Please unblock it first if you would like to meet.") % name
+        )
+    if Block.objects.filter(company=other, blocked=company).exists():
+        text = _("%(other)s takes no proposals here. The mail of the introduction says whom to write to.")
+        raise TransitionError(text % name)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.models import Meeting
 from mail.models import OutgoingEmail
-from matching.life import deadlines, meeting
+from matching.life import blocking, deadlines, meeting
 from matching.models import Match
 from tests.factories import MeetingFactory
 from tests.matching import stages
@@ -43,6 +43,24 @@ def test_introduced_company_proposes_times(client, world):
 
     assert answer.status_code == 302
     assert list(meeting.meetings_of(match)) == [Meeting.objects.get()]
+
+
+@pytest.mark.parametrize(
+    ("blocker", "says"), [("french", "You have blocked"), ("japanese", "takes no proposals here")]
+)
+def test_nobody_proposes_times_once_one_has_blocked_the_other(client, world, blocker, says):
+    match = introduced(world, 0)
+    sides = {"french": match.french_company, "japanese": match.japanese_company}
+    own = sides[blocker]
+    blocking.block(match.other_side(own), company=own, member=world[f"{blocker}_member"])
+    world["french_member"].language = "en"
+    world["french_member"].save()
+    client.force_login(world["french_member"])
+    address = reverse("matching:propose_meeting", args=[match.pk])
+
+    answers = [client.get(address), client.post(address, {"step": "send"})]
+
+    assert [(answer.status_code, says in answer.text) for answer in answers] == [(409, True)] * 2
 
 
 def test_both_sides_are_asked_to_meet_once_after_ten_days(world):
