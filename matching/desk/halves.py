@@ -87,7 +87,7 @@ class HalfFilter(django_filters.FilterSet):
         if value == "absent":
             return halves.asked_of(absences.stands_in_for(self.officer))
         if value == "nobody":
-            return halves.filter(assigned_to=None)
+            return halves.of_nobody()
         return halves if value == "all" else halves.filter(assigned_to=value)
 
     def by_due_date(self, halves, name, value):

@@ -43,8 +43,8 @@ def loads(lead: User) -> list[Load]:
 
 
 def nobodys(lead: User) -> int:
-    """Undecided halves of the country that are assigned to nobody."""
-    return Approval.objects.undecided().filter(country=lead.country, assigned_to=None).count()
+    """Undecided halves of the country that nobody takes care of."""
+    return Approval.objects.undecided().of_nobody().filter(country=lead.country).count()
 
 
 def _waiting(lead: User) -> dict[int, dict[str, int]]:

@@ -29,8 +29,9 @@ def to_person(person: User, name: str, match: Match, company: Company, **context
 
 
 def to_officers(approval: Approval, name: str, **context) -> None:
-    """Queue a letter to whoever the half is assigned to, else to the country's leads."""
-    people = [approval.assigned_to] if approval.assigned_to else leads(approval.country)
+    """Queue a letter to whoever the half is assigned to and still there, else to the country's leads."""
+    asked = approval.assigned_to
+    people = [asked] if asked and asked.is_active else leads(approval.country)
     for person in people:
         _to_officer(person, approval, name, **context)
 

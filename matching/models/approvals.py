@@ -29,6 +29,10 @@ class ApprovalQuerySet(models.QuerySet):
         """Those that are assigned to one of `officers`."""
         return self.filter(assigned_to__in=officers)
 
+    def of_nobody(self):
+        """Those assigned to nobody, or to somebody who has left since."""
+        return self.filter(Q(assigned_to=None) | Q(assigned_to__is_active=False))
+
     def for_officer(self, officer):
         """The halves `officer` may decide: of the own country, never of the own company."""
         own = Company.objects.of(officer).values("pk")

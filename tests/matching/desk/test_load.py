@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from mail.models import OutgoingEmail
 from matching.desk.load import loads, nobodys
 from matching.life import assigning
@@ -110,6 +111,17 @@ def test_halves_of_nobody_are_counted(client, world, lead, half):
 
     assert nobodys(lead) == 1
     assert client.get(reverse("matching:load")).context["nobodys"] == 1
+
+
+def test_halves_of_who_has_left_are_nobodys_and_the_leads_get_their_letters(client, world, lead, half):
+    User.objects.filter(pk=world["french_officer"].pk).update(is_active=False)
+    before = set(OutgoingEmail.objects.values_list("pk", flat=True))
+
+    stages.approve(half.match, world["japanese_officer"])
+    listed = client.get(reverse("matching:desk_matches"), {"whose": "nobody"}).context["page"].object_list
+
+    assert (nobodys(lead), listed) == (1, [half])
+    assert OutgoingEmail.objects.exclude(pk__in=before).get().user == lead
 
 
 def test_new_halves_go_to_nobody_on_leave(world):
