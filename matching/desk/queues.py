@@ -17,6 +17,7 @@ from accounts.models import User
 from events.models import JurySeat, Mission
 from matching.desk import halves as halves_list
 from matching.desk import missed, reports, screening
+from matching.failed_mails import failed_mails_of
 from matching.models import Approval, Contest, Match
 from startups.models import Company, LabelClaim
 
@@ -134,6 +135,11 @@ def contested(officer: User) -> Figures:
     return by_age(Contest.objects.open().filter(match__in=matches))
 
 
+def failed_mails(lead: User) -> Figures:
+    """Mails to people of the own country that did not arrive, as long as they can be sent again."""
+    return by_age(failed_mails_of(lead.country).filter(cleared_at=None))
+
+
 def to_countersign(officer: User) -> Figures:
     """Missions to the own country that wait for its signature."""
     return by_age(Mission.objects.for_host(officer).awaiting_countersignature(), "proposed_at")
@@ -189,6 +195,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue(_("Introduced, but no meeting"), unmet, "matching:unmet"),
     Queue(_("Companies that missed meetings"), missed_meetings, "matching:missed_meetings"),
     Queue(_("Contested outcomes"), contested, "matching:contests"),
+    Queue(
+        _("Failed mails"),
+        failed_mails,
+        "matching:failed_mails",
+        is_open=lambda officer: officer.is_lead,
+    ),
     Queue(_("Missions to countersign"), to_countersign, "missions:list"),
     Queue(_("Applications to score"), to_score, "missions:jury"),
     Queue(

@@ -11,7 +11,13 @@ from django.utils import timezone
 from matching.desk import queues
 from matching.life import blocking
 from matching.models import Approval, Match
-from tests.factories import AbsenceFactory, CompanyFactory, LabelClaimFactory, MatchFactory
+from tests.factories import (
+    AbsenceFactory,
+    CompanyFactory,
+    FailedEmailFactory,
+    LabelClaimFactory,
+    MatchFactory,
+)
 from tests.matching import stages
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +73,15 @@ def test_profiles_labels_and_reports_of_the_own_country_are_counted(world):
     assert found["Labels to confirm"] == queues.Figures(1, since=timezone.localdate())
     assert found["Reports about companies"] == queues.Figures(1, since=timezone.localdate())
     assert figures(world["japanese_officer"])["Reports about companies"].count == 0
+
+
+def test_mails_that_did_not_arrive_wait_for_the_leads_of_the_country(world):
+    FailedEmailFactory(user=world["french_officer"])
+    FailedEmailFactory(user=world["japanese_officer"])
+    FailedEmailFactory(user=world["french_officer"], cleared_at=timezone.now())
+
+    assert figures(world["french_lead"])["Failed mails"].count == 1
+    assert "Failed mails" not in figures(world["french_officer"])
 
 
 def test_introductions_without_a_meeting_are_a_queue_after_ten_days(client, world):
