@@ -1,8 +1,10 @@
 """The time zones to choose from: the two capitals first, then the world by continent."""
 
 import zoneinfo
+from datetime import date
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 PARIS, TOKYO = "Europe/Paris", "Asia/Tokyo"
@@ -11,6 +13,11 @@ PARIS, TOKYO = "Europe/Paris", "Asia/Tokyo"
 def home_zone(place: str | None) -> str:
     """The zone to begin with for a language or a country."""
     return TOKYO if place in ("ja", "JP") else PARIS
+
+
+def today_in(country: str) -> date:
+    """The day it is at the offices of a country."""
+    return timezone.localdate(timezone=zoneinfo.ZoneInfo(home_zone(country)))
 
 
 def choices() -> list:

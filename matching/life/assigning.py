@@ -1,16 +1,14 @@
 """Which officer is asked for a half: who is there and has least to decide; a lead may give it to another."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Absence, Role, User
-from accounts.zones import home_zone
+from accounts.zones import today_in
 from common.states import TransitionError
 from mail.letters import send_letter
 from matching.life import letters, timeline
@@ -34,7 +32,7 @@ def least_loaded(country: str, match: Match) -> User | None:
     waiting = Q(approvals__state__in=[Approval.State.PENDING, Approval.State.HELD])
     waiting &= Q(approvals__match__state=Match.State.MUTUAL)
     load = Count("approvals", filter=waiting, distinct=True)
-    away = Absence.objects.on(timezone.localdate(timezone=ZoneInfo(home_zone(country)))).values("officer")
+    away = Absence.objects.on(today_in(country)).values("officer")
     present = officers_of(country, match).exclude(pk__in=away)
     return present.annotate(load=load).order_by("load", "-role", "pk").first()
 

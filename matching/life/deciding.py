@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Country, User
+from accounts.zones import today_in
 from common.states import TransitionError
 from common.working_days import working_days_after
 from events.meetings.wording import name_of
@@ -22,12 +23,11 @@ State = Approval.State
 
 def begin(match: Match) -> None:
     """Ask both countries: one half each, due after five working days there."""
-    today = timezone.localdate()
     for country in Country:
         Approval.objects.create(
             match=match,
             country=country,
-            due_on=working_days_after(today, settings.MATCHING_WORKING_DAYS_TO_DECIDE, country),
+            due_on=working_days_after(today_in(country), settings.MATCHING_WORKING_DAYS_TO_DECIDE, country),
             assigned_to=assigning.least_loaded(country, match),
         )
 

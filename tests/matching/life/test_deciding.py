@@ -1,7 +1,7 @@
 """The officers' decision, and the introduction that follows from it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -43,6 +43,15 @@ def test_each_country_gets_a_half_due_in_five_of_its_working_days(world):
         "JP": world["japanese_officer"],
     }
     assert all(half.due_on >= timezone.localdate() + timedelta(days=7) for half in halves.values())
+
+
+def test_days_are_counted_from_the_day_it_is_in_each_country(world, monkeypatch):
+    evening_in_paris = datetime(2027, 3, 8, 19, 0, tzinfo=UTC)  # Monday there, Tuesday in Tokyo
+    monkeypatch.setattr(timezone, "now", lambda: evening_in_paris)
+
+    halves = stages.mutual(world).approvals.order_by("country")
+
+    assert [half.due_on for half in halves] == [date(2027, 3, 15), date(2027, 3, 16)]
 
 
 def test_both_approvals_introduce_the_two_and_one_does_not(world):
