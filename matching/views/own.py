@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from events.meetings.pages import pages_for
+from events.models import Meeting
 from matching.forms.answers import AgreeForm, DeclineForm
 from matching.life import agreeing, consents, introducing
 from matching.life.meeting import meetings_of
@@ -61,14 +62,24 @@ def page_of(request, company: Company, match: Match, *, status: int = 200, **for
         "is_answerable": standing in ANSWERABLE,
         "lines": lines_for(match, company),
         "halves": match.approvals.all() if standing in WITH_HALVES else [],
-        "meetings": pages_for(request.user, meetings_of(match)) if standing in KNOWN else [],
         "after": afterwards(match, company) if standing == Standing.INTRODUCED else None,
         "form": DeclineForm(),
+        **meetings_for(request, match, standing),
         **notes_of(match, company),
         **consent_of(request, company, match, standing),
         **forms,
     }
     return render(request, "matching/match.html", context, status=status)
+
+
+def meetings_for(request, match: Match, standing: Standing) -> dict:
+    """The meetings of an introduced match; while one is proposed, no other can be."""
+    pages = pages_for(request.user, meetings_of(match)) if standing in KNOWN else []
+    return {
+        "meetings": pages,
+        "is_proposed": any(page.meeting.state == Meeting.State.PROPOSED for page in pages),
+        "is_agreed": any(page.meeting.is_agreed for page in pages),
+    }
 
 
 def notes_of(match: Match, company: Company) -> dict:

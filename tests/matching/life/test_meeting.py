@@ -63,6 +63,19 @@ def test_nobody_proposes_times_once_one_has_blocked_the_other(client, world, blo
     assert [(answer.status_code, says in answer.text) for answer in answers] == [(409, True)] * 2
 
 
+@pytest.mark.parametrize(
+    ("trait", "offered"), [({}, 0), ({"confirmed": True}, 1), ({"state": "cancelled"}, 1)]
+)
+def test_page_offers_to_propose_unless_a_proposal_waits(client, world, trait, offered):
+    match = introduced(world, 0)
+    MeetingFactory(**pair(match), **trait)
+    client.force_login(world["french_member"])
+
+    page = client.get(match.get_absolute_url()).text
+
+    assert page.count(reverse("matching:propose_meeting", args=[match.pk])) == offered
+
+
 def test_both_sides_are_asked_to_meet_once_after_ten_days(world):
     match = introduced(world, 10)
     before = OutgoingEmail.objects.count()
