@@ -2,11 +2,12 @@
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils import timezone, translation
 
 from common.text_safety import HIDDEN
 
@@ -25,7 +26,19 @@ class _Echo:
 def csv_answer(name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
     """A download called `name` with a head and rows, each cell harmless in a spreadsheet."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(lines(head, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    pieces = as_now(lines(head, rows))
+    return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def as_now(pieces: Iterable[str]) -> Iterator[str]:
+    """Make each piece in the language and zone of now: it goes out when those of the request are gone."""
+    language, zone, iterator = translation.get_language(), timezone.get_current_timezone(), iter(pieces)
+
+    def next_piece() -> str | None:
+        with translation.override(language), timezone.override(zone):
+            return next(iterator, None)
+
+    return iter(next_piece, None)
 
 
 def lines(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterable[str]:

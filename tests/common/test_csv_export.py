@@ -3,8 +3,10 @@
 import csv
 import io
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +66,15 @@ def test_answer_is_utf8_with_a_byte_order_mark():
     assert answer.getvalue().decode() == '\ufeff"会社"\r\n"縁"\r\n'
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="halves.csv"'
+
+
+def test_rows_are_made_in_the_language_and_zone_of_the_reader():
+    moment = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
+
+    def rows():
+        yield [translation.gettext("Japan"), f"{timezone.localtime(moment):%H:%M}"]
+
+    with translation.override("fr"), timezone.override("Asia/Tokyo"):
+        answer = csv_answer("halves.csv", ["", ""], rows())
+
+    assert read(answer.getvalue().decode())[1] == ["Japon", "18:00"]
