@@ -1,5 +1,6 @@
 """Matches that officers make themselves, and suggestions that they screen before anybody sees them."""
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +27,8 @@ def suggest(french: Company, japanese: Company, *, officer: User, note: str) -> 
     """Put a pair on both companies' lists, with the officer's note and the same reasons as any other.
 
     A suggestion the ranking had made already becomes the officer's. Raises TransitionError where the pair
-    may not be suggested: not published, under way, ended within 180 days, blocked, or the officer's own.
+    may not be suggested: not published, under way, ended within 180 days, blocked, shown to too many
+    already, or the officer's own.
     """
     list_rules.wait_for_our_turn()
     _check_may_suggest(french, japanese, officer)
@@ -99,6 +101,19 @@ def _check_may_suggest(french: Company, japanese: Company, officer: User) -> Non
         timeline.refuse(match)
     if (french.pk, japanese.pk) in list_rules.blocked_pairs():
         raise TransitionError(_("One of these companies wants nothing to do with the other."))
+    for company, other in ((french, japanese), (japanese, french)):
+        _check_exposure(company, to=other)
+
+
+def _check_exposure(company: Company, *, to: Company) -> None:
+    shown = Match.objects.unanswered().showing(company)
+    number = shown.count()
+    if number >= settings.MATCHING_EXPOSURE_CAP and not shown.involving(to).exists():
+        text = _(
+            "%(company)s is shown to %(number)s companies already. "
+            "Suggest it again once some of them have answered."
+        )
+        raise TransitionError(text % {"company": company, "number": number})
 
 
 def _check_not_own(match: Match, officer: User) -> None:

@@ -17,9 +17,13 @@ from startups.models import Company
 
 
 class MatchQuerySet(models.QuerySet):
+    def unanswered(self):
+        """What nobody has acted on yet."""
+        return self.filter(state__in=life.UNTOUCHED)
+
     def untouched(self):
-        """What nobody has acted on yet: a new ranking may replace it. What an officer made by hand stays."""
-        return self.filter(state__in=life.UNTOUCHED, made_by=None)
+        """The same, where a new ranking may replace it. What an officer made by hand stays."""
+        return self.unanswered().filter(made_by=None)
 
     def suggested(self):
         """On the companies' lists, with both profiles published."""

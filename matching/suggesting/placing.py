@@ -33,7 +33,7 @@ class Standing:
         theirs = untouched.filter(**{f"{other}_company__in": others, f"shown_to_{other}": True})
         for match in theirs.order_by("score", "-pk"):
             lists[getattr(match, f"{other}_company_id")].append(match)
-        shown = Match.objects.untouched().filter(**{f"{other}_company__in": others, f"shown_to_{own}": True})
+        shown = Match.objects.unanswered().filter(**{f"{other}_company__in": others, f"shown_to_{own}": True})
         times = shown.order_by().values_list(f"{other}_company").annotate(Count("pk"))
         matches = {getattr(match, f"{other}_company_id"): match for match in untouched.involving(company)}
         return cls(company, matches, lists, Counter(dict(times)))

@@ -96,6 +96,20 @@ def test_pair_that_may_not_be_suggested_says_why(client, world, pair):
     assert make(client, pair).status_code == 409
 
 
+def test_company_that_enough_others_see_is_suggested_to_nobody_more(client, pair, settings):
+    settings.MATCHING_EXPOSURE_CAP = 2
+    ranked = MatchFactory(japanese_company=pair["japanese"], shown_to_french=True)
+    assert make(client, pair).status_code == 302  # the second who sees the Japanese company
+    another = {**pair, "french": CompanyFactory(published=True)}
+
+    preview = client.get(reverse("matching:choose_pair"), chosen(another))
+
+    assert "is shown to 2 companies already" in str(preview.context["refusal"])
+    assert make(client, another).status_code == 409
+    seen_already = {**pair, "french": ranked.french_company}
+    assert make(client, seen_already).status_code == 302
+
+
 def test_pair_under_way_says_where_it_stands(client, world):
     match = stages.mutual(world)
     pair = {"french": match.french_company, "japanese": match.japanese_company}
