@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import Role
 from accounts.roles import member_required
@@ -35,6 +36,7 @@ def suggestions(request):
 
 
 @require_safe
+@vary_on_headers("HX-Request")  # a browser's cache keeps page and fragment apart
 @member_required
 def matches(request):
     """Show every match of the member's company, by what is to be done next."""

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import Role
 from startups.directory import CompanyFilter
@@ -14,6 +15,7 @@ PER_PAGE = 20
 
 
 @require_safe
+@vary_on_headers("HX-Request")  # a browser's cache keeps page and fragment apart
 def directory(request):
     """List the published companies that the filters let through."""
     if not may_look_around(request.user):
