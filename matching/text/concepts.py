@@ -12,7 +12,7 @@ from matching.text.tokens import Token, tokenise
 from matching.thesaurus.concepts import WORD_PREFIX, Thesaurus
 
 LONGEST_LABEL = 10  # words; a longer label is never looked for
-DENIALS = ("sans", "without")
+DENIALS = ("sans", "without", "n")
 SHORTEST_WORD = 3  # letters, of a Latin word outside the thesaurus
 
 

@@ -74,6 +74,10 @@ def test_label_that_is_denied_is_not_found(text):
     assert concepts("sans fil, capteur", "fr")[-1] == "sensor"
 
 
+def test_negated_verb_says_nothing():
+    assert concepts("n'importe quel capteur", "fr") == ["sensor"]
+
+
 def test_latin_words_in_japanese_text_are_found():
     assert concepts("独自のmachine learningと養殖", "ja")[-2:] == ["machine-learning", "aquaculture"]
 
