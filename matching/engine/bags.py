@@ -7,7 +7,7 @@ from typing import Any, Self
 from common.languages import Language
 from matching.engine.profiles import PARTS, Country, Part
 
-FORMAT = 4  # of what is stored; profiles of another one are read again
+FORMAT = 5  # of what is stored; profiles of another one are read again
 WORDS_KEPT = 6  # written forms per concept
 
 

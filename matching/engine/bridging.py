@@ -65,9 +65,9 @@ class Bridge:
         )
 
     def meaning_of(self, counts: Mapping[str, float]) -> Meaning:
-        """(dimensions,) the labels of some concepts, each as often as it counts; words are left out."""
+        """(dimensions,) the labels of some concepts, each as it counts and at most once; words are left out."""
         # In one order, whatever theirs is: sums must be the same to the last bit.
-        found = {self.places[term]: counts[term] for term in sorted(counts) if term in self.places}
+        found = {self.places[term]: min(counts[term], 1.0) for term in sorted(counts) if term in self.places}
         weights = np.fromiter(found.values(), dtype=np.float32, count=len(found))
         return np.asarray(weights @ self.labels[list(found)], dtype=np.float32)
 

@@ -54,6 +54,13 @@ def test_word_compared_again_gives_the_same():
     assert Bridge(WORDS, load_encoder()).near([("fr", "bateaux"), ("fr", "saumons")]).items() >= alone.items()
 
 
+def test_concept_said_again_and_again_means_no_more():
+    bridge = bridge_of(WORDS, load_encoder())
+
+    assert (bridge.meaning_of({"fish": 5.0, "ship": 1.0}) == bridge.meaning_of({"fish": 1.0, "ship": 1.0})).all()
+    assert (bridge.meaning_of({"fish": 0.4}) != bridge.meaning_of({"fish": 1.0})).any()
+
+
 def test_bridge_of_no_concepts_leads_nowhere():
     assert Bridge(Thesaurus({}), load_encoder()).near([("fr", "saumons")]) == {("fr", "saumons"): ()}
 
