@@ -7,6 +7,8 @@ from dataclasses import replace
 from matching.text.concepts import Mention
 from matching.thesaurus.concepts import Thesaurus
 
+SOFTWARE = "computing"
+
 
 def settled(mentions: Sequence[Mention], context: Iterable[Mention], thesaurus: Thesaurus) -> list[Mention]:
     """The mentions, each with those of its concepts that the plain words of `context` are most akin to.
@@ -24,6 +26,8 @@ def settle(mention: Mention, plain: Counter[str], thesaurus: Thesaurus) -> Menti
         for concept in mention.concepts
     }
     most = [concept for concept in mention.concepts if support[concept] == max(support.values())]
+    # Software borrows plain words: where nothing tells, they mean what they meant before.
+    most = [concept for concept in most if thesaurus.concepts[concept].field != SOFTWARE] or most
     # Two concepts that are akin themselves are one meaning, in technical and in plain words.
     kept = [
         concept for concept in mention.concepts if any(thesaurus.are_akin(concept, likely) for likely in most)
