@@ -21,7 +21,7 @@ SOFTNESS = 4.0  # spreads the scores that are shown over [0, 1]
 # Chosen on graded cases.
 CONCEPTS = Weights(overall=1.0, gain=0.5)
 MEANING = Weights(meaning=1.0, meaning_gain=0.5, meaning_need=0.5)
-HYBRID = Weights(overall=1.0, gain=0.5, meaning=3.0, meaning_gain=0.5, meaning_need=0.5)
+HYBRID = Weights(overall=1.0, gain=0.5, meaning=2.5, meaning_gain=0.5, meaning_need=0.5)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,22 @@ def test_meanings_that_are_akin_stay_together():
     assert settled(mentions, mentions, thesaurus)[0].concepts == ("reactor", "mobile-robot")
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("Bureau", "office"), ("Bureau et récolte", "office"), ("Bureau et fichier", "desktop")],
+)
+def test_software_word_is_a_plain_one_where_nothing_speaks_of_software(text, meaning):
+    software = (
+        concept("desktop", "bureau", "computing-desktop"),
+        concept("computer-file", "fichier", "computing-files"),
+        concept("office", "bureau", "services-plain"),
+    )
+    thesaurus = Thesaurus({**THESAURUS.concepts, **{one.id: one for one in software}})
+    mentions = ConceptFinder(thesaurus).find(text, "fr")
+
+    assert settled(mentions, mentions, thesaurus)[0].concepts == (meaning,)
+
+
 def test_nothing_else_of_a_mention_changes():
     mentions = FINDER.find("AMR en flotte", "fr")
 
