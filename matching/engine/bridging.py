@@ -65,7 +65,7 @@ class Bridge:
         )
 
     def meaning_of(self, counts: Mapping[str, float]) -> Meaning:
-        """(dimensions,) the labels of some concepts, each as it counts and at most once; words are left out."""
+        """(dimensions,) the labels of some concepts, each counting at most once; words are left out."""
         # In one order, whatever theirs is: sums must be the same to the last bit.
         found = {self.places[term]: min(counts[term], 1.0) for term in sorted(counts) if term in self.places}
         weights = np.fromiter(found.values(), dtype=np.float32, count=len(found))
