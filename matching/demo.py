@@ -19,7 +19,7 @@ from matching.suggesting import suggestions
 from startups.models import Company, Membership
 
 FOUNDERS = ("founder-fr@example.com", "founder-jp@example.com")
-UNTOLD = 2  # suggestions that still wait for an answer
+UNTOLD = 1  # suggestion that still waits for an answer
 CHECKS = list(Approval.NEEDED_CHECKS)
 MOMENTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Match, ("suggested_at", "interest_at", "mutual_at", "introduced_at", "decided_at", "reminded_at")),
@@ -234,7 +234,7 @@ def load_matches() -> None:
 def _tell(
     matches: QuerySet, stories: tuple[Told, ...], used: set[int], asker: Callable[[int], Country]
 ) -> None:
-    """Tell one story of each of the best matches that has none yet, and leave the last two as they are."""
+    """Tell one story of each of the best matches that has none yet, and leave the last as it is."""
     free = [match for match in matches.order_by("-score", "pk") if match.pk not in used][:-UNTOLD]
     for number, (match, story) in enumerate(zip(free, stories, strict=False)):
         used.add(match.pk)
