@@ -1,4 +1,4 @@
-"""Nothing lost, nothing twice: workers killed while they send, and a broker that is away."""
+"""Nothing lost, nothing twice: workers killed while they send."""
 
 import random
 import time
@@ -13,7 +13,7 @@ from mail import outbox, sending
 from mail.models import OutgoingEmail
 from mail.tasks import sweep_outbox
 from tests import running
-from tests.drills import broker, stations
+from tests.drills import stations
 from tests.drills.results import Result
 from tests.drills.worker import FLAWS, POINTS
 
@@ -30,7 +30,6 @@ def drill(scale: float) -> Iterator[Result]:
     for flaw, (point, symptom) in FLAWS.items():
         yield notice(flaw, point, symptom)
     yield from digests(mails=round(10_000 * scale), seconds=600 * max(scale, 0.2))
-    yield from broker.drill(seconds=600 * scale)
 
 
 def random_kills(*, mails: int, kills: int) -> Iterator[Result]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.drills import digests, mail, review
+from tests.drills import broker, digests, mail, review
 from tests.drills.results import Result
 
 PARTS: dict[str, Callable[[float], Iterator[Result]]] = {
+    "broker": broker.drill,
     "digests": digests.drill,
     "mail": mail.drill,
     "review": review.drill,
