@@ -5,6 +5,7 @@ import os
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from common import wake
 from common.reference import load_reference
@@ -25,6 +26,14 @@ def django_db_keepdb() -> bool:
 def rested_broker():
     """Forget that the broker failed in an earlier test."""
     wake._resting_until = 0.0
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for what a module makes once: what a test does in it is undone, at the end all of it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from common.reference import load_reference
 from mail.models import OutgoingEmail
@@ -14,11 +15,12 @@ from startups.models import Company
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(settings):
-    settings.DEMO = True
-    load_reference()
-    call_command("load_demo", verbosity=0)
+@pytest.fixture(scope="module")
+def demo(module_db):
+    with override_settings(DEMO=True):
+        load_reference()
+        call_command("load_demo", verbosity=0)
+        yield
 
 
 def test_matches_of_the_demo_stand_everywhere_and_nothing_is_written_to_invented_people(demo):

@@ -14,11 +14,8 @@ REFUSALS = {302, 403, 404, 405, 410}
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Made once: whatever a test does in it is undone, as a part of this transaction."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.make()
-        transaction.set_rollback(True)
+def world(module_db):
+    return worlds.make()
 
 
 @contextmanager

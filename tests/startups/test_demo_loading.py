@@ -17,8 +17,8 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded():
+@pytest.fixture(scope="module")
+def loaded(module_db):
     UserFactory(french_officer=True)
     UserFactory(japanese_officer=True)
     founders = [UserFactory(email=f"founder-{side}@example.com") for side in ("fr", "jp")]

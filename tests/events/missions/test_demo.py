@@ -1,6 +1,7 @@
 """The demo's three missions: marked, dated from the day of loading, as the activities make them."""
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts.demo import load_sign_ins
@@ -18,12 +19,17 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def demo(module_db):
+    with override_settings(DEMO=True):
+        reference.load_reference()
+        for load in (load_sign_ins, load_companies, load_missions):
+            load()
+        yield
+
+
 @pytest.fixture
-def loaded(settings):
-    settings.DEMO = True
-    reference.load_reference()
-    for load in (load_sign_ins, load_companies, load_missions):
-        load()
+def loaded(demo):
     # One is open, of one the lists are out, and one is with its jury.
     return {str(each.edition.show) + each.state: each for each in Mission.objects.all()}
 
