@@ -30,10 +30,17 @@ def pages_of(role: str):
             yield row
 
 
-@pytest.mark.parametrize("language", LOCALES)
 @pytest.mark.parametrize("role", ROLES)
-def test_pages_are_without_fault(role, language, visitor):
-    world = worlds.make()
+def test_pages_are_without_fault(role, visitor):
+    world = worlds.make()  # once for all languages: nothing is changed in it
+
+    faults = {language: faults_for(role, language, visitor, world) for language in LOCALES}
+
+    assert faults == {language: [] for language in LOCALES}
+
+
+def faults_for(role: str, language: str, visitor, world) -> list[str]:
+    """The faults of all pages of a role in a language."""
     person = visitor(language)
     if role != "anonymous":
         person.take_session_of(worlds.client_of(world, role, language))
@@ -45,8 +52,7 @@ def test_pages_are_without_fault(role, language, visitor):
         # Colours are the same in every language, and axe takes its time.
         in_every_light = language == "ja"
         faults += person.faults_in_every_light() if in_every_light else person.faults_of_the_words()
-
-    assert faults == []
+    return faults
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -63,15 +69,15 @@ def test_error_pages_are_without_fault(number, language, visitor, settings):
     assert person.faults_in_every_light() == []
 
 
-@pytest.mark.parametrize("language", LOCALES)
-def test_local_mailbox_is_without_fault(language, visitor, settings):
+def test_local_mailbox_is_without_fault(visitor, settings):
     settings.LOCAL = settings.DEMO = True
     world = worlds.make()
-    person = visitor(language)
 
     faults = []
-    for path in ("/mailbox/", f"/mailbox/{world['letter'][0]}/", "/accounts/login/"):
-        person.open(path)
-        faults += person.faults_in_every_light()
+    for language in LOCALES:
+        person = visitor(language)
+        for path in ("/mailbox/", f"/mailbox/{world['letter'][0]}/", "/accounts/login/"):
+            person.open(path)
+            faults += person.faults_in_every_light()
 
     assert faults == []
