@@ -23,13 +23,13 @@ from matching.engine.similarity import Matrices, Places, Scales, Weights
 from matching.engine.weighting import strongest
 
 CANDIDATES = 120  # about how many of each profile come from the short vectors
-SPARSE_CANDIDATES = 20  # of each French profile by concepts,
+SPARSE_CANDIDATES = 30  # of each French profile by concepts,
 STRONGEST = 20  # of which so many are looked up
 BLOCK = 300  # French profiles at once
 THREADS = os.cpu_count() or 1
 SAMPLE = 5_000  # profiles from which the thresholds and the short vectors are measured
 KEPT_MEANING: dict[Part, int] = {"overall": 96, "offers": 32, "seeks": 32}  # dimensions of 512
-KEPT_CONCEPTS: dict[Part, int] = {"overall": 96, "offers": 64, "seeks": 64}  # of all concepts
+KEPT_CONCEPTS: dict[Part, int] = {"overall": 160, "offers": 64, "seeks": 64}  # of all concepts
 
 
 @dataclass(frozen=True)
