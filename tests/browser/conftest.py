@@ -51,6 +51,10 @@ class Visitor:
         session = client.cookies["sessionid"].value
         self.context.add_cookies([{"name": "sessionid", "value": session, "url": self.address}])
 
+    def choose(self, language: str) -> None:
+        """Have chosen a language in this browser, which counts for pages opened from mails, too."""
+        self.context.add_cookies([{"name": "django_language", "value": language, "url": self.address}])
+
     def open(self, path: str) -> None:
         """Go to a page of the site."""
         self.page.goto(f"{self.address}{path}")

@@ -42,6 +42,7 @@ def test_pages_are_without_fault(role, visitor):
 def faults_for(role: str, language: str, visitor, world) -> list[str]:
     """The faults of all pages of a role in a language."""
     person = visitor(language)
+    person.choose(language)
     if role != "anonymous":
         person.take_session_of(worlds.client_of(world, role, language))
 
