@@ -255,7 +255,7 @@ def test_board_asks_the_same_number_of_queries_for_1_and_3_matches(
             ["Intéressés", "Toutes les raisons", "Pas maintenant", "Voir le profil"],
             [
                 *("Intéressés\N{NO-BREAK SPACE}: {}", "Toutes les raisons\N{NO-BREAK SPACE}: {}"),
-                *("Pas maintenant\N{NO-BREAK SPACE}: {}", "Voir le profil de {}"),
+                *("Pas maintenant\N{NO-BREAK SPACE}: {}", "Voir le profil\N{NO-BREAK SPACE}: {}"),
             ],
         ),
         (
